@@ -1,0 +1,5 @@
+/// One package per channel.
+@NullMarked
+package ua.holos.channel;
+
+import org.jspecify.annotations.NullMarked;

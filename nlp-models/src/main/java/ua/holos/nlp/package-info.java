@@ -1,0 +1,5 @@
+/// Understanding of Ukrainian and Russian text.
+@NullMarked
+package ua.holos.nlp;
+
+import org.jspecify.annotations.NullMarked;
