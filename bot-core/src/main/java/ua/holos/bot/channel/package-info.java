@@ -1,0 +1,5 @@
+/// What a channel implements, and what it is given.
+@NullMarked
+package ua.holos.bot.channel;
+
+import org.jspecify.annotations.NullMarked;

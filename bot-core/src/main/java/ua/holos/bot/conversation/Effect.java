@@ -1,0 +1,47 @@
+package ua.holos.bot.conversation;
+
+import java.time.Instant;
+import java.util.List;
+import ua.holos.bot.appeal.AppealDraft;
+import ua.holos.bot.message.Attachment;
+import ua.holos.bot.message.Reply;
+
+/// Something the engine asks the host to do. Imperative; carries no ids of its own and no clock
+/// reading: an effect's key is `conversation:turn:index`.
+public sealed interface Effect {
+
+  /// Say something to the citizen.
+  record SendMessage(Reply reply) implements Effect {}
+
+  /// File a confirmed appeal; the answer is [Event.AppealFiled], [Event.FilingDelayed] or
+  /// [Event.FilingRefused].
+  record FileAppeal(AppealDraft draft) implements Effect {}
+
+  /// Give a finished appeal back to work.
+  record ReopenAppeal(String number, String comment, List<Attachment> attachments)
+      implements Effect {
+    public ReopenAppeal {
+      attachments = List.copyOf(attachments);
+    }
+  }
+
+  /// Add the citizen's words or photos to an appeal.
+  record CommentAppeal(String number, String comment, List<Attachment> attachments)
+      implements Effect {
+    public CommentAppeal {
+      attachments = List.copyOf(attachments);
+    }
+  }
+
+  /// Put the conversation into the operators' queue; `reason` is `asked`, `misunderstood`, `distress`.
+  record CallOperator(String reason) implements Effect {}
+
+  /// Take it out of the queue again.
+  record DismissOperator() implements Effect {}
+
+  /// Wake the conversation at `due`. A timer of the same name is replaced.
+  record SetTimer(String name, Instant due) implements Effect {}
+
+  /// Forget a timer; without one of that name nothing happens.
+  record CancelTimer(String name) implements Effect {}
+}

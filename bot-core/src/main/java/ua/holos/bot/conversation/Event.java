@@ -1,0 +1,63 @@
+package ua.holos.bot.conversation;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import ua.holos.bot.appeal.AppealStatus;
+import ua.holos.bot.message.Content;
+import ua.holos.bot.understanding.AddressMention;
+import ua.holos.bot.understanding.Understanding;
+
+/// Something that happened in a conversation. Past tense; carries its own time.
+public sealed interface Event {
+
+  Instant at();
+
+  /// The citizen wrote, chose, sent. `understanding` is what was read out of the text or caption
+  /// ([Understanding#NOTHING] where there is no text); `nearest` the known address near a location.
+  record MessageReceived(
+      Instant at,
+      Content content,
+      String messageId,
+      @Nullable String displayName,
+      Understanding understanding,
+      @Nullable AddressMention nearest)
+      implements Event {}
+
+  /// The citizen changed a message sent before.
+  record MessageEdited(Instant at, Content content, String messageId, Understanding understanding)
+      implements Event {}
+
+  /// The citizen blocked the bot.
+  record ContactStopped(Instant at) implements Event {}
+
+  /// The citizen unblocked the bot.
+  record ContactReturned(Instant at) implements Event {}
+
+  /// A message could not be delivered for good; `reason` is `gone`, `rejected`, `expired`.
+  record SendFailed(Instant at, String key, String reason) implements Event {}
+
+  /// The core system registered an appeal.
+  record AppealFiled(Instant at, String reference, String number, @Nullable Instant expectedAt)
+      implements Event {}
+
+  /// The core system can't be reached now; filing goes on in the background.
+  record FilingDelayed(Instant at, String reference) implements Event {}
+
+  /// The core system refused an appeal for good.
+  record FilingRefused(Instant at, String reference, String code, String reason) implements Event {}
+
+  /// An appeal's status changed in the core system; `note` is the department's words, `responsible`
+  /// who is competent when this one isn't; both may be empty. `updateId` is unique.
+  record StatusChanged(
+      Instant at,
+      String number,
+      String updateId,
+      AppealStatus status,
+      String note,
+      String responsible,
+      @Nullable Instant expectedAt)
+      implements Event {}
+
+  /// A timer that an earlier transition set has run out.
+  record TimerElapsed(Instant at, String name) implements Event {}
+}

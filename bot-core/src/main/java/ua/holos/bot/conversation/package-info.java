@@ -1,0 +1,5 @@
+/// The conversation: state, events, effects, and the engine that decides. Pure.
+@NullMarked
+package ua.holos.bot.conversation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package ua.holos.gateway.log;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Turns the journal into something else (SQL rows), exactly once: it stores the position it has
+/// reached together with what it made of the entries.
+public interface JournalProjection {
+
+  /// The last position it has stored for a partition; empty before the first.
+  Optional<String> position(int partition);
+
+  /// Stores what the entries mean together with the position of the last one, in one transaction.
+  ///
+  /// @throws RuntimeException when it can't now; the same entries will be given again
+  void apply(int partition, List<JournalEntry> entries);
+}
