@@ -15,7 +15,7 @@ import ua.holos.bot.understanding.Detail;
 /// @param category code of the category
 /// @param description the citizen's own words, at most 4,000 characters (Open311)
 /// @param address street's current official name and house (`проспект Берестейський, 89А`), or the
-///     words for a place; null for a category without a place, or when there is only a point
+///   words for a place; null for a category without a place, or when there is only a point
 /// @param streetId the register's id of the street, null when unknown
 /// @param latitude degrees (WGS 84), null when unknown
 /// @param longitude degrees (WGS 84), null when unknown

@@ -2,8 +2,8 @@ package ua.holos.bot.channel;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import ua.holos.bot.message.Content;
 import ua.holos.bot.message.ContactUrn;
+import ua.holos.bot.message.Content;
 
 /// What a platform told us, verified and typed. The pair of channel and `id` is unique: the second
 /// arrival of the same update is dropped.
@@ -19,8 +19,8 @@ public sealed interface InboundUpdate {
   /// When the person acted, by the platform's clock.
   Instant at();
 
-  /// Somebody wrote, pressed a button, sent a photo; `messageId` is the platform's id of the message,
-  /// `displayName` the person's name as the platform shows it.
+  /// Somebody wrote, pressed a button, sent a photo; `messageId` is the platform's id of the
+  /// message, `displayName` the person's name as the platform shows it.
   record MessageArrived(
       ChannelType channel,
       String id,

@@ -33,7 +33,8 @@ public sealed interface Effect {
     }
   }
 
-  /// Put the conversation into the operators' queue; `reason` is `asked`, `misunderstood`, `distress`.
+  /// Put the conversation into the operators' queue; `reason` is `asked`, `misunderstood`,
+  /// `distress`.
   record CallOperator(String reason) implements Effect {}
 
   /// Take it out of the queue again.

@@ -8,7 +8,7 @@ public interface Wording {
   /// Words for a key, with arguments put in: text, numbers, or [java.time.Instant] for dates.
   ///
   /// @throws IllegalArgumentException for a key that the wording doesn't have; the city pack is
-  ///     checked at start, so that this is a bug
+  ///   checked at start, so that this is a bug
   String say(String key, Map<String, ?> arguments);
 
   default String say(String key) {

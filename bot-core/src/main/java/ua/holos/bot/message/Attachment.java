@@ -4,7 +4,7 @@ package ua.holos.bot.message;
 ///
 /// @param kind what it is to a person
 /// @param reference where the bytes are: `telegram:<file id>` (the channel is asked for them) or
-///     `media:<id>` (already in the media store)
+///   `media:<id>` (already in the media store)
 /// @param mediaType MIME type, `application/octet-stream` when unknown
 /// @param fileName the sender's name for it, empty when there is none
 /// @param bytes size in bytes, 0 when unknown

@@ -1,6 +1,7 @@
 package ua.holos.bot.message;
 
-/// A person's address in one channel: `telegram:4711`, `viber:Zm9v=`, `tel:+380441234567`, `web:9f2c`.
+/// A person's address in one channel: `telegram:4711`, `viber:Zm9v=`, `tel:+380441234567`,
+/// `web:9f2c`.
 ///
 /// @param scheme the channel's scheme, lower-case letters
 /// @param path the person's identifier in that channel, never empty

@@ -9,7 +9,8 @@ public sealed interface Content {
   /// Words: `{"type":"text","text":"Немає води"}`. May be of any length, also blank.
   record Text(String text) implements Content {}
 
-  /// A button that Holos offered: `{"type":"choice","payload":"category:heating","label":"Опалення"}`.
+  /// A button that Holos offered:
+  /// `{"type":"choice","payload":"category:heating","label":"Опалення"}`.
   record Choice(String payload, String label) implements Content {}
 
   /// Photos or files, with a caption that may be empty. Parts of one album arrive one by one and

@@ -8,10 +8,12 @@ import ua.holos.bot.address.Street;
 ///
 /// @param start first code point of the mention in the text
 /// @param end code point after the mention
-/// @param written the street as the person wrote it, null when only a house, entrance or flat is named
+/// @param written the street as the person wrote it, null when only a house, entrance or flat is
+///   named
 /// @param streets register streets it can mean, likeliest first; one when it is clear, several when
-///     the name is ambiguous, none when the register doesn't know it
-/// @param suggestions when `streets` is empty: the register's nearest names, best first, at most three
+///   the name is ambiguous, none when the register doesn't know it
+/// @param suggestions when `streets` is empty: the register's nearest names, best first, at most
+///   three
 /// @param house normalised number: `25`, `44А`, `40/2`; null when not named
 /// @param building корпус, null when not named
 /// @param entrance під'їзд, digits or a list; null when not named
