@@ -12,6 +12,11 @@ public interface ChannelAdapter {
 
   ChannelCapabilities capabilities();
 
+  /// How fast the platform lets us send.
+  default ChannelPace pace() {
+    return ChannelPace.UNLIMITED;
+  }
+
   /// Sends one message and waits for the platform's word. A text longer than
   /// [ChannelCapabilities#maxTextUnits()] is split by the adapter.
   SendOutcome send(OutboundMessage message);

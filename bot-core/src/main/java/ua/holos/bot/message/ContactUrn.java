@@ -7,9 +7,13 @@ package ua.holos.bot.message;
 /// @param path the person's identifier in that channel, never empty
 public record ContactUrn(String scheme, String path) {
   public ContactUrn {
-    if (!scheme.matches("[a-z]+") || path.isBlank()) {
+    if (!isScheme(scheme) || path.isBlank()) {
       throw new IllegalArgumentException("A contact URN is scheme:path, found " + scheme + ":…");
     }
+  }
+
+  private static boolean isScheme(String scheme) {
+    return !scheme.isEmpty() && scheme.chars().allMatch(c -> c >= 'a' && c <= 'z');
   }
 
   /// Reads `scheme:path`.
