@@ -1,0 +1,24 @@
+package ua.holos.gateway.media;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import ua.holos.gateway.open311.KeptSecret;
+
+/// The media store in a folder. Replicas share the folder, so that each serves what another kept.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MediaSettings.class)
+class MediaConfiguration {
+
+  @Bean
+  MediaStore mediaStore(MediaSettings settings, @Value("${holos.data-dir:./data}") Path dataFolder)
+      throws IOException {
+    String key = KeptSecret.in(dataFolder, "media-key").value();
+    return new FolderMediaStore(
+        dataFolder.resolve("media"), settings.maxBytes(), key.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,49 @@
+package ua.holos.gateway.media;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Serves kept files to whoever knows their id: the core system, the department, the citizen. What
+/// a browser could run (HTML, SVG, scripts) is never served as such: its type comes from its bytes.
+@RestController
+final class MediaController {
+  private final MediaStore media;
+
+  MediaController(MediaStore media) {
+    this.media = media;
+  }
+
+  @GetMapping("/media/{id}")
+  ResponseEntity<InputStreamResource> serve(@PathVariable String id) throws IOException {
+    var found = media.find(id);
+    if (found.isEmpty()) {
+      return ResponseEntity.notFound().build();
+    }
+    MediaStore.Media file = found.get();
+    ContentDisposition.Builder disposition =
+        MediaType.ofMime(file.mediaType()).inline
+            ? ContentDisposition.inline()
+            : ContentDisposition.attachment();
+    if (!file.fileName().isEmpty()) {
+      disposition.filename(file.fileName(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+    return ResponseEntity.ok()
+        .header(HttpHeaders.CONTENT_TYPE, file.mediaType())
+        .header(HttpHeaders.CONTENT_DISPOSITION, disposition.build().toString())
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Content-Security-Policy", "default-src 'none'; sandbox")
+        .header("Referrer-Policy", "no-referrer")
+        .header("X-Robots-Tag", "noindex")
+        .cacheControl(CacheControl.maxAge(Duration.ofDays(30)).cachePrivate().immutable())
+        .contentLength(file.bytes())
+        .body(new InputStreamResource(file.open()));
+  }
+}
