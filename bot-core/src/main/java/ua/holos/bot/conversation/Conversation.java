@@ -1,17 +1,83 @@
 package ua.holos.bot.conversation;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import ua.holos.bot.form.Draft;
+import ua.holos.bot.form.Question;
+import ua.holos.bot.understanding.Detail;
 import ua.holos.bot.understanding.Expectation;
 
 /// The state of one conversation between two turns.
-public record Conversation(ConversationId id, long turn) {
+///
+/// @param turn counts the turns from 0
+/// @param mode who answers
+/// @param draft the appeal that is being made, null when none
+/// @param waiting further complaints, handled after it
+/// @param asked the question that waits for an answer, null when none
+/// @param offered the buttons shown last
+/// @param filings confirmed drafts without a number yet
+/// @param appeals the person's own appeals, the latest last, at most 20
+/// @param album parts of an album that is still arriving
+/// @param drafts how many drafts there were
+/// @param misunderstood messages in a row that weren't understood
+public record Conversation(
+    ConversationId id,
+    long turn,
+    Mode mode,
+    @Nullable Draft draft,
+    List<Draft> waiting,
+    @Nullable Question asked,
+    List<Offer> offered,
+    List<Filing> filings,
+    List<OwnAppeal> appeals,
+    Person person,
+    @Nullable Album album,
+    int drafts,
+    int misunderstood) {
+
+  public Conversation {
+    waiting = List.copyOf(waiting);
+    offered = List.copyOf(offered);
+    filings = List.copyOf(filings);
+    appeals = List.copyOf(appeals);
+  }
 
   /// A conversation in which nothing was said yet.
   public static Conversation begin(ConversationId id) {
-    return new Conversation(id, 0);
+    return new Conversation(
+        id,
+        0,
+        new Mode.WithBot(),
+        null,
+        List.of(),
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        Person.STRANGER,
+        null,
+        0,
+        0);
   }
 
   /// What the next message is expected to be.
   public Expectation expectation() {
-    return Expectation.ANYTHING;
+    return switch (asked) {
+      case null -> Expectation.ANYTHING;
+      case Question.WhatHappened _,
+          Question.OtherWords _,
+          Question.WhatToChange _,
+          Question.WhatIsWrong _,
+          Question.DepartmentAsks _ ->
+          Expectation.ANYTHING;
+      case Question.WhichCategory _ -> Expectation.CATEGORY;
+      case Question.WhichPlace _, Question.WhichStreet _ -> Expectation.STREET;
+      case Question.WhichHouse _, Question.IsHouseRight _ -> Expectation.HOUSE;
+      case Question.WhichDetail(var detail) ->
+          detail.equals(Detail.ENTRANCE) ? Expectation.ENTRANCE : Expectation.DETAIL;
+      case Question.WhichPhone _ -> Expectation.PHONE;
+      case Question.IsAllRight _, Question.IsItHere _, Question.IsItDone _ ->
+          Expectation.CONFIRMATION;
+    };
   }
 }

@@ -1,0 +1,51 @@
+package ua.holos.bot.conversation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import ua.holos.bot.appeal.AppealStatus;
+
+/// An appeal that the person filed here.
+///
+/// @param number the core's number
+/// @param category code, empty when it was filed elsewhere
+/// @param address where, empty when it has no place
+/// @param due by when the city promises to be ready, null when it doesn't say
+/// @param statusAt when the status was reached
+/// @param updates ids of the status changes seen last, so that each is told once
+/// @param news whether the status couldn't be told yet, because the person had blocked the bot
+public record OwnAppeal(
+    String number,
+    String category,
+    String address,
+    AppealStatus status,
+    @Nullable Instant due,
+    Instant statusAt,
+    List<String> updates,
+    boolean news) {
+
+  private static final int MOST_UPDATES = 6;
+
+  public OwnAppeal {
+    updates = List.copyOf(updates);
+  }
+
+  OwnAppeal seen(String updateId) {
+    List<String> next = new ArrayList<>(updates);
+    next.add(updateId);
+    if (next.size() > MOST_UPDATES) {
+      next.removeFirst();
+    }
+    return new OwnAppeal(number, category, address, status, due, statusAt, next, news);
+  }
+
+  OwnAppeal now(AppealStatus newStatus, Instant at, @Nullable Instant newDue) {
+    Instant nextDue = newDue == null ? due : newDue;
+    return new OwnAppeal(number, category, address, newStatus, nextDue, at, updates, news);
+  }
+
+  OwnAppeal news(boolean untold) {
+    return new OwnAppeal(number, category, address, status, due, statusAt, updates, untold);
+  }
+}

@@ -1,0 +1,73 @@
+package ua.holos.bot.form;
+
+import ua.holos.bot.understanding.Detail;
+
+/// What the citizen was asked last. Questions of the form, and questions about appeals that are
+/// already filed.
+public sealed interface Question {
+
+  /// What happened?
+  record WhatHappened() implements Question {}
+
+  /// Which category? Three buttons, other words, or the menu: [Problem#search()].
+  record WhichCategory() implements Question {}
+
+  /// Where? Street and house, a point, or words, as the category needs.
+  record WhichPlace() implements Question {}
+
+  /// Which of these streets?
+  record WhichStreet() implements Question {}
+
+  /// Which house?
+  record WhichHouse() implements Question {}
+
+  /// The register doesn't know this house: is it right?
+  record IsHouseRight() implements Question {}
+
+  /// Is the problem at the house nearest to the point?
+  record IsItHere() implements Question {}
+
+  /// A detail that the category needs.
+  record WhichDetail(Detail detail) implements Question {}
+
+  /// A phone number.
+  record WhichPhone() implements Question {}
+
+  /// Is everything right?
+  record IsAllRight() implements Question {}
+
+  /// What is to be changed?
+  record WhatToChange() implements Question {}
+
+  /// The problem in other words, in place of those said.
+  record OtherWords() implements Question {}
+
+  /// The department says it is done: is it?
+  record IsItDone(String number) implements Question {}
+
+  /// What is still wrong with a reopened appeal? May be left without an answer.
+  record WhatIsWrong(String number) implements Question {}
+
+  /// The department asks something about an appeal.
+  record DepartmentAsks(String number) implements Question {}
+
+  /// Whether the question belongs to the form, not to an appeal filed before.
+  default boolean ofForm() {
+    return switch (this) {
+      case IsItDone _, WhatIsWrong _, DepartmentAsks _ -> false;
+      case WhatHappened _,
+          WhichCategory _,
+          WhichPlace _,
+          WhichStreet _,
+          WhichHouse _,
+          IsHouseRight _,
+          IsItHere _,
+          WhichDetail _,
+          WhichPhone _,
+          IsAllRight _,
+          WhatToChange _,
+          OtherWords _ ->
+          true;
+    };
+  }
+}
