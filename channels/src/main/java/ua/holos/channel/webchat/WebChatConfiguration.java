@@ -1,0 +1,51 @@
+package ua.holos.channel.webchat;
+
+import java.time.InstantSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import ua.holos.bot.channel.ChannelAdapter;
+import ua.holos.bot.channel.InboundSink;
+import ua.holos.bot.conversation.Wording;
+
+/// The web chat, on unless `holos.webchat.enabled` is `false`.
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "holos.webchat.enabled", havingValue = "true", matchIfMissing = true)
+@EnableConfigurationProperties(WebChatSettings.class)
+public class WebChatConfiguration {
+
+  @Bean
+  ChannelAdapter webChatAdapter(ChatHistory history) {
+    return new WebChatAdapter(history, InstantSource.system());
+  }
+
+  @Bean
+  ChatStreams chatStreams(ChatHistory history) {
+    return new ChatStreams(history);
+  }
+
+  @Bean
+  WebChatController webChatController(
+      InboundSink inbox,
+      ChatHistory history,
+      ChatUploads uploads,
+      ChatStreams streams,
+      WebChatSettings settings,
+      Wording wording) {
+    InstantSource clock = InstantSource.system();
+    return new WebChatController(
+        inbox,
+        history,
+        uploads,
+        streams,
+        new MessagePace(settings.messagesPerMinute(), clock),
+        wording,
+        clock);
+  }
+
+  @Bean
+  WebChatPages webChatPages(WebChatSettings settings) {
+    return new WebChatPages(settings);
+  }
+}

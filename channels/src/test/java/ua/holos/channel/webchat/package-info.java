@@ -1,0 +1,4 @@
+@NullMarked
+package ua.holos.channel.webchat;
+
+import org.jspecify.annotations.NullMarked;
