@@ -1,5 +1,7 @@
 package ua.holos.bot.understanding;
 
+import java.util.List;
+
 /// A detail of a complaint that categories ask for. Open on purpose: a city may add its own; the
 /// readers know the ones named here.
 public record Detail(String code) {
@@ -15,4 +17,21 @@ public record Detail(String code) {
   public static final Detail LANDMARK = new Detail("landmark");
   public static final Detail ACCOUNT = new Detail("account");
   public static final Detail APPEAL_NUMBER = new Detail("appeal-number");
+
+  /// The details that the readers know.
+  public static List<Detail> known() {
+    return List.of(
+        ENTRANCE,
+        FLOOR,
+        APARTMENT,
+        ROUTE,
+        STOP,
+        LAMP_POST,
+        SINCE,
+        FREQUENCY,
+        INSTITUTION,
+        LANDMARK,
+        ACCOUNT,
+        APPEAL_NUMBER);
+  }
 }
