@@ -1,0 +1,23 @@
+package ua.holos.nlp.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import ua.holos.nlp.training.InvalidInputException;
+
+/// One of the things that `holos-nlp.jar` does.
+interface Command {
+
+  /// The word that calls it.
+  String name();
+
+  /// How to call it and what it does, for `--help`.
+  String help();
+
+  /// Does it.
+  ///
+  /// @param arguments what follows the name
+  /// @param out for results
+  /// @throws InvalidInputException when options or files are not as expected
+  void run(List<String> arguments, PrintStream out) throws IOException, InvalidInputException;
+}

@@ -1,0 +1,57 @@
+package ua.holos.nlp.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import ua.holos.nlp.training.InvalidInputException;
+
+/// The main class of `holos-nlp.jar`: calls the command that the first argument names.
+public final class HolosNlp {
+
+  private static final List<Command> COMMANDS = List.of(new TrainCommand(), new EvaluateCommand());
+
+  private HolosNlp() {}
+
+  public static void main(String[] arguments) {
+    int code =
+        run(
+            List.of(arguments),
+            new PrintStream(System.out, true, StandardCharsets.UTF_8),
+            new PrintStream(System.err, true, StandardCharsets.UTF_8));
+    System.exit(code);
+  }
+
+  /// Runs a command line.
+  ///
+  /// @return 0 when done, 2 when the person must change options or files, 1 when a file could not
+  ///   be read or written
+  static int run(List<String> arguments, PrintStream out, PrintStream err) {
+    if (arguments.isEmpty()
+        || arguments.contains("--help")
+        || arguments.getFirst().equals("help")) {
+      out.println("java -jar holos-nlp.jar COMMAND [OPTIONS]\n");
+      COMMANDS.forEach(command -> out.println(command.help() + "\n"));
+      return arguments.isEmpty() ? 2 : 0;
+    }
+    Optional<Command> command =
+        COMMANDS.stream().filter(c -> c.name().equals(arguments.getFirst())).findFirst();
+    if (command.isEmpty()) {
+      err.printf(
+          "unknown command '%s'; expected one of: %s (or --help)%n",
+          arguments.getFirst(), String.join(", ", COMMANDS.stream().map(Command::name).toList()));
+      return 2;
+    }
+    try {
+      command.get().run(arguments.subList(1, arguments.size()), out);
+      return 0;
+    } catch (InvalidInputException e) {
+      err.println(command.get().name() + ": " + e.getMessage());
+      return 2;
+    } catch (IOException e) {
+      err.println(command.get().name() + ": " + e);
+      return 1;
+    }
+  }
+}

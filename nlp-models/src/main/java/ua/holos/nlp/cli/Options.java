@@ -1,0 +1,67 @@
+package ua.holos.nlp.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import ua.holos.nlp.training.InvalidInputException;
+
+/// The `--name value` options of a command line.
+final class Options {
+
+  private final Map<String, String> values;
+
+  private Options(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /// @param known names without the dashes
+  static Options parse(List<String> arguments, Set<String> known) throws InvalidInputException {
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < arguments.size(); i += 2) {
+      String argument = arguments.get(i);
+      String name = argument.startsWith("--") ? argument.substring(2) : "";
+      if (!known.contains(name)) {
+        throw new InvalidInputException(
+            "unknown option '%s'; expected --%s"
+                .formatted(argument, String.join(", --", known.stream().sorted().toList())));
+      }
+      if (i + 1 == arguments.size() || arguments.get(i + 1).startsWith("--")) {
+        throw new InvalidInputException("--" + name + " needs a value after it");
+      }
+      if (values.put(name, arguments.get(i + 1)) != null) {
+        throw new InvalidInputException("--" + name + " is given twice");
+      }
+    }
+    return new Options(values);
+  }
+
+  Path path(String name) throws InvalidInputException {
+    Optional<Path> path = optionalPath(name);
+    if (path.isEmpty()) {
+      throw new InvalidInputException("--" + name + " is missing");
+    }
+    return path.get();
+  }
+
+  Optional<Path> optionalPath(String name) throws InvalidInputException {
+    String value = values.get(name);
+    try {
+      return value == null ? Optional.empty() : Optional.of(Path.of(value));
+    } catch (InvalidPathException e) {
+      throw new InvalidInputException("--" + name + ": not a path: " + value);
+    }
+  }
+
+  int number(String name, int otherwise) throws InvalidInputException {
+    String value = values.get(name);
+    try {
+      return value == null ? otherwise : Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new InvalidInputException("--" + name + ": not a whole number: " + value);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Linear models in a compact form behind OpenNLP's model interface, and their files.
+@NullMarked
+package ua.holos.nlp.model;
+
+import org.jspecify.annotations.NullMarked;
