@@ -1,0 +1,225 @@
+package ua.holos.channel.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import ua.holos.bot.channel.ChannelAdapter;
+import ua.holos.bot.channel.InboundUpdate;
+import ua.holos.bot.channel.SendOutcome;
+import ua.holos.bot.message.Attachment;
+import ua.holos.bot.message.ContactUrn;
+import ua.holos.bot.message.Content;
+import ua.holos.bot.message.OutboundMessage;
+import ua.holos.bot.message.Priority;
+import ua.holos.bot.message.QuickReply;
+import ua.holos.bot.message.Reply;
+
+/// What every channel keeps. A channel's test extends this and says how to make its platform act.
+public abstract class ChannelContractTest {
+
+  /// How the platform answers the next message.
+  public enum Platform {
+    ACCEPTS,
+    /// Asks to wait for 7 seconds.
+    THROTTLES,
+    /// Has a fault of its own.
+    FAILS,
+    /// Refuses the message for good.
+    REFUSES,
+    /// Says that the person has blocked us.
+    IS_BLOCKED,
+    /// Doesn't accept our credentials.
+    DENIES_US
+  }
+
+  /// A message as the platform got it.
+  public record Sent(String to, String text, List<String> buttons) {
+    public Sent {
+      buttons = List.copyOf(buttons);
+    }
+  }
+
+  /// The channel under test, connected to the platform's stand-in and to [#sink()].
+  protected abstract ChannelAdapter adapter();
+
+  /// Where the channel puts what it receives; the same one during a test.
+  protected abstract RecordingSink sink();
+
+  /// Somebody who has written before.
+  protected abstract ContactUrn somebody();
+
+  /// Lets [#somebody()] send a text; the platform gives the update this id and this time, and
+  /// learns whether it was accepted.
+  protected abstract boolean arrives(String id, Instant at, String text);
+
+  /// Sets how the platform answers from now on.
+  protected abstract void platform(Platform behaviour);
+
+  /// What the platform got, in order.
+  protected abstract List<Sent> sent();
+
+  /// How this platform can answer at all.
+  protected Set<Platform> possible() {
+    return EnumSet.allOf(Platform.class);
+  }
+
+  private SendOutcome send(String text, List<List<QuickReply>> rows) {
+    return adapter()
+        .send(
+            new OutboundMessage(
+                somebody() + ":1:0", somebody(), new Reply(text, rows, Priority.REPLY)));
+  }
+
+  private SendOutcome sendWhen(Platform behaviour) {
+    assumeTrue(possible().contains(behaviour));
+    platform(behaviour);
+    return send("Дякуємо.", List.of());
+  }
+
+  @Test
+  void storesWhatSomebodyWrites() {
+    Instant at = Instant.ofEpochSecond(1_790_000_000);
+
+    assertThat(arrives("17", at, "Немає води 😀")).isTrue();
+
+    assertThat(sink().stored()).hasSize(1);
+    assertThat(sink().stored().getFirst())
+        .isInstanceOfSatisfying(
+            InboundUpdate.MessageArrived.class,
+            message -> {
+              assertThat(message.channel()).isEqualTo(adapter().type());
+              assertThat(message.contact()).isEqualTo(somebody());
+              assertThat(message.at()).isEqualTo(at);
+              assertThat(message.content()).isEqualTo(new Content.Text("Немає води 😀"));
+            });
+  }
+
+  @Test
+  void storesADuplicateOnceAndAcceptsItAgain() {
+    Instant at = Instant.ofEpochSecond(1_790_000_000);
+    assertThat(arrives("17", at, "Немає води")).isTrue();
+    assertThat(arrives("17", at, "Немає води")).isTrue();
+    assertThat(sink().stored()).hasSize(1);
+  }
+
+  @Test
+  void keepsTheOrder() {
+    Instant at = Instant.ofEpochSecond(1_790_000_000);
+    arrives("17", at, "один");
+    arrives("18", at, "два");
+    arrives("19", at, "три");
+    assertThat(sink().stored())
+        .extracting(update -> ((InboundUpdate.MessageArrived) update).content())
+        .containsExactly(
+            new Content.Text("один"), new Content.Text("два"), new Content.Text("три"));
+  }
+
+  @Test
+  void doesNotAcceptWhatTheInboxDoesNotTake() {
+    sink().unavailable(1);
+    assertThat(arrives("17", Instant.ofEpochSecond(1_790_000_000), "Немає води")).isFalse();
+    assertThat(sink().stored()).isEmpty();
+  }
+
+  @Test
+  void sendsATextWithItsButtons() {
+    platform(Platform.ACCEPTS);
+    SendOutcome outcome =
+        send(
+            "Усе правильно?\nвул. Хрещатик, 25 <б> & *в* _г_",
+            List.of(List.of(QuickReply.of("confirm", "Так"), QuickReply.of("edit", "Змінити"))));
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            SendOutcome.Accepted.class, accepted -> assertThat(accepted.externalIds()).hasSize(1));
+    assertThat(sent())
+        .containsExactly(
+            new Sent(
+                somebody().path(),
+                "Усе правильно?\nвул. Хрещатик, 25 <б> & *в* _г_",
+                adapter().capabilities().buttons() ? List.of("Так", "Змінити") : List.of()));
+  }
+
+  @Test
+  void splitsATextThatIsTooLongAndPutsTheButtonsUnderItsEnd() {
+    platform(Platform.ACCEPTS);
+    int limit = adapter().capabilities().maxTextUnits();
+    String sentence = "Довге речення про батареї 😀 у під’їзді. ";
+    String text = sentence.repeat(limit * 2 / sentence.length() + 1).strip();
+
+    SendOutcome outcome = send(text, List.of(List.of(QuickReply.of("ok", "Гаразд"))));
+
+    assertThat(sent()).hasSizeGreaterThan(1);
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            SendOutcome.Accepted.class,
+            accepted -> assertThat(accepted.externalIds()).hasSameSizeAs(sent()));
+    assertThat(String.join(" ", sent().stream().map(Sent::text).toList())).isEqualTo(text);
+    assertThat(sent())
+        .allSatisfy(part -> assertThat(part.text().length()).isLessThanOrEqualTo(limit));
+    if (adapter().capabilities().buttons()) {
+      assertThat(sent().subList(0, sent().size() - 1))
+          .allSatisfy(part -> assertThat(part.buttons()).isEmpty());
+      assertThat(sent().getLast().buttons()).containsExactly("Гаразд");
+    }
+  }
+
+  @Test
+  void tellsExactlyHowLongThePlatformWantsUsToWait() {
+    assertThat(sendWhen(Platform.THROTTLES))
+        .isEqualTo(new SendOutcome.Throttled(Duration.ofSeconds(7)));
+  }
+
+  @Test
+  void callsAFaultOfThePlatformUnreachable() {
+    assertThat(sendWhen(Platform.FAILS)).isInstanceOf(SendOutcome.Unreachable.class);
+  }
+
+  @Test
+  void callsARefusalRejected() {
+    assertThat(sendWhen(Platform.REFUSES)).isInstanceOf(SendOutcome.Rejected.class);
+  }
+
+  @Test
+  void noticesThatThePersonIsGone() {
+    assertThat(sendWhen(Platform.IS_BLOCKED)).isInstanceOf(SendOutcome.RecipientGone.class);
+  }
+
+  @Test
+  void namesTheSettingWhenOurCredentialsAreRefused() {
+    assertThat(sendWhen(Platform.DENIES_US))
+        .isInstanceOfSatisfying(
+            SendOutcome.Misconfigured.class,
+            wrong -> assertThat(wrong.setting()).startsWith("holos."));
+  }
+
+  @Test
+  void refusesABlankTextWithoutAskingThePlatform() {
+    platform(Platform.ACCEPTS);
+    assertThat(send("  ", List.of())).isInstanceOf(SendOutcome.Rejected.class);
+    assertThat(sent()).isEmpty();
+  }
+
+  @Test
+  void sendsHalfASurrogatePairAsSomethingReadable() {
+    platform(Platform.ACCEPTS);
+    assertThat(send("Ваш текст: \uD83D…", List.of())).isInstanceOf(SendOutcome.Accepted.class);
+    assertThat(sent()).extracting(Sent::text).containsExactly("Ваш текст: \uFFFD…");
+  }
+
+  @Test
+  void opensNoFileOfAnotherChannel() {
+    assertThatThrownBy(() ->
+            adapter()
+                .open(new Attachment(Attachment.Kind.PHOTO, "elsewhere:1", "image/jpeg", "", 0)))
+        .isInstanceOf(IOException.class);
+  }
+}

@@ -1,0 +1,5 @@
+/// Tests of the Telegram channel.
+@NullMarked
+package ua.holos.channel.telegram;
+
+import org.jspecify.annotations.NullMarked;
