@@ -11,6 +11,8 @@ public interface JournalProjection {
   Optional<String> position(int partition);
 
   /// Stores what the entries mean together with the position of the last one, in one transaction.
+  /// When a partition changes hands, two replicas may for a moment give the same entries: those
+  /// that aren't behind the stored position, read under a lock on its row, are passed over.
   ///
   /// @throws RuntimeException when it can't now; the same entries will be given again
   void apply(int partition, List<JournalEntry> entries);

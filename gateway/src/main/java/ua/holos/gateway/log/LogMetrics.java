@@ -1,0 +1,61 @@
+package ua.holos.gateway.log;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// What the log counts and measures.
+final class LogMetrics {
+  final Timer turns;
+  final Timer inboxWait;
+  final Timer commits;
+  final Timer carrying;
+  final Counter deadEvents;
+  final Counter deadEffects;
+  final AtomicInteger outboxSize = new AtomicInteger();
+  final AtomicInteger partitionsOwned = new AtomicInteger();
+  final AtomicLong journalLagMillis = new AtomicLong();
+
+  LogMetrics(MeterRegistry registry, Redis redis) {
+    turns = timer(registry, "holos.turn", "Understanding and deciding one event");
+    inboxWait = timer(registry, "holos.inbox.wait", "From the inbox to the commit of an event");
+    commits = timer(registry, "holos.commit", "One commit of a batch of turns");
+    carrying = timer(registry, "holos.outbox.carry", "Carrying out one effect once");
+    deadEvents = dead(registry, "event");
+    deadEffects = dead(registry, "effect");
+    Gauge.builder("holos.outbox.size", outboxSize, AtomicInteger::get)
+        .description("Effects that wait to be carried out by this replica")
+        .register(registry);
+    Gauge.builder("holos.partitions.owned", partitionsOwned, AtomicInteger::get)
+        .description("Partitions that this replica owns")
+        .register(registry);
+    Gauge.builder("holos.journal.lag", journalLagMillis, lag -> lag.get() / 1000.0)
+        .description("Age of the oldest journal entry that is not in the record yet")
+        .baseUnit("seconds")
+        .register(registry);
+    FunctionCounter.builder("holos.redis.commands", redis, Redis::commands)
+        .description("Commands sent to Redis")
+        .register(registry);
+  }
+
+  private static Timer timer(MeterRegistry registry, String name, String description) {
+    return Timer.builder(name)
+        .description(description)
+        .publishPercentiles(0.5, 0.99)
+        .percentilePrecision(1)
+        .distributionStatisticExpiry(Duration.ofMinutes(1))
+        .register(registry);
+  }
+
+  private static Counter dead(MeterRegistry registry, String kind) {
+    return Counter.builder("holos.dead.letters")
+        .description("Events and effects given up after five failed tries")
+        .tag("kind", kind)
+        .register(registry);
+  }
+}

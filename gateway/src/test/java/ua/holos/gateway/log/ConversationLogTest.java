@@ -1,0 +1,471 @@
+package ua.holos.gateway.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ua.holos.bot.channel.InboundSink.Acceptance;
+import ua.holos.bot.conversation.Effect;
+import ua.holos.bot.conversation.Event;
+import ua.holos.gateway.log.EffectCarrier.Carried;
+
+final class ConversationLogTest {
+  @TempDir Path folder;
+  private Town town;
+
+  @BeforeEach
+  void start() {
+    town = new Town(folder.resolve("redis"));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    town.close();
+  }
+
+  @Test
+  void anEventLeadsToATurnAReplyAndALineInTheJournal() {
+    town.host().started().write("ann", "1", "нема води");
+
+    await().until(() -> town.saidTo("ann"), List.of("1:нема води")::equals);
+    await().until(() -> town.journal.size() == 2);
+    assertThat(town.journal.get(0))
+        .isInstanceOfSatisfying(
+            JournalEntry.TurnTaken.class,
+            turn -> {
+              assertThat(turn.turn()).isEqualTo(1);
+              assertThat(Town.words(turn.event())).isEqualTo("нема води");
+              assertThat(turn.effects()).containsExactly(Town.message("1:нема води"));
+            });
+    assertThat(town.journal.get(1))
+        .isInstanceOfSatisfying(
+            JournalEntry.MessageDelivered.class,
+            delivered ->
+                assertThat(delivered.delivery())
+                    .isEqualTo(new DeliveryNote("telegram:ann:1:0", "sent", List.of("m1"), "")));
+  }
+
+  @Test
+  void theSameIdOfASourceIsAppendedOnce() {
+    Town.Host host = town.host().started();
+
+    assertThat(host.inbox().append(Town.conversation("ann"), "telegram", "7", Town.text("a")))
+        .isEqualTo(Acceptance.APPENDED);
+    assertThat(host.inbox().append(Town.conversation("ann"), "telegram", "7", Town.text("a")))
+        .isEqualTo(Acceptance.DUPLICATE);
+    assertThat(host.inbox().append(Town.conversation("ann"), "viber", "7", Town.text("b")))
+        .isEqualTo(Acceptance.APPENDED);
+
+    await().until(() -> town.saidTo("ann"), List.of("1:a", "2:b")::equals);
+  }
+
+  @Test
+  void eventsOfManyConversationsAreTakenInOrderEach() throws Exception {
+    Town.Host host = town.host().started();
+    List<Thread> people = new ArrayList<>();
+    for (int person = 0; person < 40; person++) {
+      String name = "p" + person;
+      people.add(
+          Thread.ofVirtual()
+              .start(() -> {
+                for (int i = 1; i <= 25; i++) {
+                  host.write(name, name + "-" + i, "m" + i);
+                }
+              }));
+    }
+    for (Thread person : people) {
+      person.join();
+    }
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> town.said.size() == 1000);
+    List<String> expected = IntStream.rangeClosed(1, 25).mapToObj(i -> i + ":m" + i).toList();
+    for (int person = 0; person < 40; person++) {
+      assertThat(town.saidTo("p" + person)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void whatAStoppedHostLeftIsTakenByTheNextWithItsState() {
+    Town.Host first = town.host().started();
+    first.write("ann", "1", "a");
+    await().until(() -> town.saidTo("ann").size() == 1);
+    first.log.stop();
+    first.write("ann", "2", "b");
+
+    town.host().started();
+
+    await().until(() -> town.saidTo("ann"), List.of("1:a", "2:b")::equals);
+  }
+
+  @Test
+  void twoHostsShareThePartitionsAndANewcomerGetsItsShare() {
+    Town.Host first = town.host().started();
+    await().until(() -> first.log.owned().size() == 4);
+    Town.Host second = town.host().started();
+
+    await().until(() -> first.log.owned().size() == 2 && second.log.owned().size() == 2);
+    assertThat(first.log.owned().keySet()).doesNotContainAnyElementsOf(second.log.owned().keySet());
+    // Whoever receives, the owner answers.
+    for (int i = 0; i < 20; i++) {
+      (i % 2 == 0 ? first : second).write("q" + i, "1", "x");
+    }
+    await().until(() -> town.said.size() == 20);
+
+    second.log.stop();
+    await().until(() -> first.log.owned().size() == 4);
+  }
+
+  @Test
+  void anOutlivedOwnerChangesNothing() throws Exception {
+    CountDownLatch paused = new CountDownLatch(1);
+    CountDownLatch resume = new CountDownLatch(1);
+    AtomicBoolean first = new AtomicBoolean(true);
+    town.engine =
+        (state, event) -> {
+          if (Town.words(event).equals("slow") && first.compareAndSet(true, false)) {
+            paused.countDown();
+            try {
+              resume.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+            return List.of(Town.message("by the outlived"));
+          }
+          return Town.answer(state, event);
+        };
+    Town.Host old = town.host().started();
+    await().until(() -> old.log.owned().size() == 4);
+    int partition = old.beginning.partitions().of(Town.conversation("ann"));
+    old.write("ann", "1", "slow");
+    assertThat(paused.await(5, TimeUnit.SECONDS)).isTrue();
+    long oldToken = old.log.owned().getOrDefault(partition, 0L);
+    old.log.pause(true);
+
+    Town.Host other = town.host().started();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> other.log.owned().getOrDefault(partition, 0L) > oldToken);
+    await().until(() -> town.saidTo("ann"), List.of("1:slow")::equals);
+    resume.countDown();
+    other.write("ann", "2", "next");
+
+    await().until(() -> town.saidTo("ann"), List.of("1:slow", "2:next")::equals);
+    old.log.pause(false);
+    await().until(() -> old.log.owned().size() + other.log.owned().size() == 4);
+    assertThat(town.said).doesNotContain("ann by the outlived");
+  }
+
+  @Test
+  void timersWakeTheConversationOnceAndCanBeReplacedAndCancelled() {
+    town.engine =
+        (state, event) ->
+            switch (Town.words(event)) {
+              case "set" -> List.of(timer("reminder", 300), timer("other", 300));
+              case "replace" -> List.of(timer("reminder", 600));
+              case "cancel" -> List.of(new Effect.CancelTimer("other"));
+              default ->
+                  List.of(
+                      Town.message(
+                          event instanceof Event.TimerElapsed elapsed ? elapsed.name() : "?"));
+            };
+    Town.Host host = town.host().started();
+    Instant start = Instant.now();
+    host.write("ann", "1", "set");
+    host.write("ann", "2", "replace");
+    host.write("ann", "3", "cancel");
+
+    await().until(() -> town.saidTo("ann"), List.of("reminder")::equals);
+    assertThat(Duration.between(start, Instant.now())).isGreaterThan(Duration.ofMillis(550));
+    host.write("ann", "4", "and now");
+    await().until(() -> town.saidTo("ann"), List.of("reminder", "?")::equals);
+  }
+
+  @Test
+  void aTimerThatRanOutWhileNobodyWasThereIsNotForgotten() {
+    town.engine =
+        (state, event) ->
+            event instanceof Event.TimerElapsed
+                ? List.of(Town.message("rang"))
+                : List.of(timer("reminder", 300));
+    Town.Host first = town.host().started();
+    first.write("ann", "1", "set");
+    await().until(() -> town.journal.size() == 1);
+    first.log.stop();
+
+    town.host().started();
+
+    await().until(() -> town.saidTo("ann"), List.of("rang")::equals);
+  }
+
+  @Test
+  void aPoisonEventGoesAsideAndTheConversationGoesOn() {
+    AtomicInteger tries = new AtomicInteger();
+    town.engine =
+        (state, event) -> {
+          if (Town.words(event).equals("poison")) {
+            tries.incrementAndGet();
+            throw new IllegalStateException("bug");
+          }
+          return Town.answer(state, event);
+        };
+    Town.Host host = town.host().started();
+    host.write("ann", "1", "before");
+    host.write("ann", "2", "poison");
+    host.write("ann", "3", "after");
+
+    await().until(() -> town.saidTo("ann"), List.of("1:before", "2:after")::equals);
+    assertThat(tries).hasValue(5);
+    assertThat(host.beginning.deadLetters().list(10))
+        .singleElement()
+        .satisfies(letter -> {
+          assertThat(letter.kind()).isEqualTo("event");
+          assertThat(letter.conversation()).isEqualTo(Town.conversation("ann"));
+          assertThat(letter.error()).isEqualTo("java.lang.IllegalStateException");
+        });
+    assertThat(host.meters.counter("holos.dead.letters", "kind", "event").count()).isEqualTo(1);
+    assertThat(town.look().keys("holos:*tries")).isEmpty();
+  }
+
+  @Test
+  void failedTriesAreCountedAcrossRestarts() {
+    AtomicInteger tries = new AtomicInteger();
+    AtomicBoolean gone = new AtomicBoolean();
+    town.engine =
+        (state, event) -> {
+          if (Town.words(event).equals("deadly")) {
+            tries.incrementAndGet();
+            // What a process does that dies of it: nothing more.
+            while (!gone.get()) {
+              java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+            }
+            throw new IllegalStateException("died");
+          }
+          return Town.answer(state, event);
+        };
+    Town.Host writer = town.host();
+    writer.write("ann", "1", "deadly");
+    writer.write("ann", "2", "after");
+    for (int life = 1; life <= 5; life++) {
+      int expected = life;
+      Town.Host host = town.host().started();
+      await().until(() -> tries.get() == expected);
+      host.log.pause(true);
+      forget(host);
+    }
+    Town.Host last = town.host().started();
+
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> town.saidTo("ann"), List.of("1:after")::equals);
+    assertThat(tries).hasValue(5);
+    assertThat(last.beginning.deadLetters().list(10)).hasSize(1);
+    gone.set(true);
+  }
+
+  /// Makes the leases free at once, as their running out does.
+  private void forget(Town.Host host) {
+    host.log
+        .owned()
+        .keySet()
+        .forEach(partition -> town.look().del("holos:{" + partition + "}:lease"));
+    town.look().del("holos:replicas");
+  }
+
+  @Test
+  void effectsOfAConversationKeepTheirOrderWhileOthersPass() {
+    CountDownLatch open = new CountDownLatch(1);
+    town.carrier =
+        entry -> {
+          if (entry.key().equals("telegram:ann:1:0")) {
+            try {
+              open.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+          return town.say(entry);
+        };
+    Town.Host host = town.host().started();
+    host.write("ann", "1", "a");
+    host.write("ann", "2", "b");
+    host.write("bob", "1", "c");
+
+    await().until(() -> town.said, List.of("bob 1:c")::equals);
+    open.countDown();
+    await().until(() -> town.saidTo("ann"), List.of("1:a", "2:b")::equals);
+  }
+
+  @Test
+  void laterKeepsThePlaceAndTellsItsEventsOnce() {
+    AtomicInteger attempts = new AtomicInteger();
+    town.engine =
+        (state, event) ->
+            event instanceof Event.FilingDelayed ? List.of() : Town.answer(state, event);
+    town.carrier =
+        entry ->
+            entry.key().equals("telegram:ann:1:0") && attempts.incrementAndGet() < 4
+                ? new Carried.Later(
+                    Duration.ofMillis(30), List.of(new Event.FilingDelayed(Instant.EPOCH, "ref")))
+                : town.say(entry);
+    Town.Host host = town.host().started();
+    host.write("ann", "1", "a");
+    host.write("ann", "2", "b");
+
+    await().until(() -> town.saidTo("ann").size() == 2);
+    assertThat(town.saidTo("ann").getFirst()).isEqualTo("1:a");
+    assertThat(attempts).hasValue(4);
+    await()
+        .untilAsserted(() ->
+            assertThat(town.journal)
+                .filteredOn(entry ->
+                    entry instanceof JournalEntry.TurnTaken turn
+                        && turn.event() instanceof Event.FilingDelayed)
+                .hasSize(1));
+  }
+
+  @Test
+  void whatComesOfAnEffectIsAnEventOfTheConversation() {
+    town.engine =
+        (state, event) ->
+            event instanceof Event.SendFailed failed
+                ? List.of(Town.message("sorry for " + failed.key()))
+                : List.of(Town.message("unsendable"));
+    town.carrier =
+        entry ->
+            entry.key().endsWith(":1:0")
+                ? new Carried.Finished(
+                    List.of(new Event.SendFailed(Instant.EPOCH, entry.key(), "rejected")),
+                    new DeliveryNote(entry.key(), "failed", List.of(), "rejected"))
+                : town.say(entry);
+    town.host().started().write("ann", "1", "a");
+
+    await().until(() -> town.saidTo("ann"), List.of("sorry for telegram:ann:1:0")::equals);
+  }
+
+  @Test
+  void anEffectThatFailsFiveTimesGoesToTheDeadLetters() {
+    Map<String, Integer> attempts = new ConcurrentHashMap<>();
+    town.carrier =
+        entry -> {
+          attempts.merge(entry.key(), 1, Integer::sum);
+          if (entry.key().endsWith(":1:0")) {
+            throw new IllegalStateException("bug");
+          }
+          return town.say(entry);
+        };
+    Town.Host host = town.host().started();
+    host.write("ann", "1", "a");
+    host.write("ann", "2", "b");
+
+    await().until(() -> town.saidTo("ann"), List.of("2:b")::equals);
+    assertThat(attempts).containsEntry("telegram:ann:1:0", 5);
+    assertThat(host.beginning.deadLetters().list(10))
+        .singleElement()
+        .satisfies(letter -> {
+          assertThat(letter.kind()).isEqualTo("effect");
+          assertThat(letter.key()).isEqualTo("telegram:ann:1:0");
+        });
+    assertThat(host.meters.get("holos.outbox.size").gauge().value()).isZero();
+  }
+
+  @Test
+  void effectsThatWaitAreCarriedOutByTheNextHost() {
+    town.carrier = entry -> new Carried.Later(Duration.ofHours(1), List.of());
+    Town.Host first = town.host().started();
+    for (int i = 1; i <= 30; i++) {
+      first.write("ann", "a" + i, "m");
+      first.write("bob", "b" + i, "m");
+    }
+    await().until(() -> first.meters.get("holos.outbox.size").gauge().value() == 60);
+    first.log.stop();
+    town.carrier = town::say;
+
+    town.host().started();
+
+    List<String> expected = IntStream.rangeClosed(1, 30).mapToObj(i -> i + ":m").toList();
+    await().until(() -> town.saidTo("ann"), expected::equals);
+    await().until(() -> town.saidTo("bob"), expected::equals);
+    await()
+        .until(() ->
+            IntStream.range(0, 4).mapToLong(n -> town.look().xlen("holos:{" + n + "}:outbox")).sum()
+                == 0);
+  }
+
+  @Test
+  void inboxAndJournalAreTrimmedOnlyBehindWhatWasUsed() {
+    town.recordAway = true;
+    Town.Host host = town.host().started();
+    for (int i = 0; i < 600; i++) {
+      host.write("ann", "i" + i, "x".repeat(200));
+    }
+    await().atMost(Duration.ofSeconds(20)).until(() -> town.saidTo("ann").size() == 600);
+    int partition = host.beginning.partitions().of(Town.conversation("ann"));
+    try (var look = town.look()) {
+      assertThat(look.xlen("holos:{" + partition + "}:inbox")).isLessThan(120);
+      assertThat(look.xlen("holos:{" + partition + "}:journal")).isEqualTo(1200);
+      town.recordAway = false;
+
+      await().atMost(Duration.ofSeconds(30)).until(() -> town.journal.size() == 1200);
+      await().until(() -> look.xlen("holos:{" + partition + "}:journal") < 120);
+    }
+  }
+
+  @Test
+  void nothingIsLostWhenRedisIsKilledInTheMiddle() throws Exception {
+    Town.Host host = town.host().started();
+    AtomicInteger accepted = new AtomicInteger();
+    Thread person =
+        Thread.ofVirtual()
+            .start(() -> {
+              int next = 1;
+              while (next <= 300) {
+                try {
+                  host.write("ann", "n" + next, "m" + next);
+                  accepted.set(next++);
+                } catch (ua.holos.bot.channel.InboxUnavailableException e) {
+                  // A platform delivers again.
+                }
+              }
+            });
+    for (int kill = 1; kill <= 2; kill++) {
+      int from = 100 * kill;
+      await().atMost(Duration.ofSeconds(20)).until(() -> accepted.get() >= from);
+      ProcessHandle.of(town.server().pid()).orElseThrow().destroyForcibly();
+    }
+    person.join();
+
+    List<String> expected = IntStream.rangeClosed(1, 300).mapToObj(i -> i + ":m" + i).toList();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> {
+          // A message in flight when Redis died may be said twice; never lost, never out of
+          // order.
+          assertThat(town.saidTo("ann").stream().distinct().toList()).isEqualTo(expected);
+        });
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() ->
+            assertThat(
+                    town.journal.stream().filter(JournalEntry.TurnTaken.class::isInstance).count())
+                .isEqualTo(300));
+  }
+
+  private static Effect timer(String name, long millis) {
+    return new Effect.SetTimer(name, Instant.now().plusMillis(millis));
+  }
+}
