@@ -9,6 +9,7 @@ import ua.holos.bot.appeal.AppealStatus;
 /// An appeal that the person filed here.
 ///
 /// @param number the core's number
+/// @param draft number of the draft that it was, 0 when it was filed elsewhere
 /// @param category code, empty when it was filed elsewhere
 /// @param address where, empty when it has no place
 /// @param due by when the city promises to be ready, null when it doesn't say
@@ -17,6 +18,7 @@ import ua.holos.bot.appeal.AppealStatus;
 /// @param news whether the status couldn't be told yet, because the person had blocked the bot
 public record OwnAppeal(
     String number,
+    int draft,
     String category,
     String address,
     AppealStatus status,
@@ -37,15 +39,18 @@ public record OwnAppeal(
     if (next.size() > MOST_UPDATES) {
       next.removeFirst();
     }
-    return new OwnAppeal(number, category, address, status, due, statusAt, next, news);
+    return new OwnAppeal(
+        number, draft, category, address, status, due, statusAt, next, news);
   }
 
   OwnAppeal now(AppealStatus newStatus, Instant at, @Nullable Instant newDue) {
     Instant nextDue = newDue == null ? due : newDue;
-    return new OwnAppeal(number, category, address, newStatus, nextDue, at, updates, news);
+    return new OwnAppeal(
+        number, draft, category, address, newStatus, nextDue, at, updates, news);
   }
 
   OwnAppeal news(boolean untold) {
-    return new OwnAppeal(number, category, address, status, due, statusAt, updates, untold);
+    return new OwnAppeal(
+        number, draft, category, address, status, due, statusAt, updates, untold);
   }
 }

@@ -26,4 +26,9 @@ public record Draft(int number, Problem problem, Place place, Extras extras, Cou
   public Draft with(Course next) {
     return new Draft(number, problem, place, extras, next);
   }
+
+  /// The same complaint as a new draft: the core refused the first.
+  public Draft again(int newNumber, Instant at) {
+    return new Draft(newNumber, problem, place, extras, Course.begun(at).changed());
+  }
 }

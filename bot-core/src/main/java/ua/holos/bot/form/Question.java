@@ -1,5 +1,6 @@
 package ua.holos.bot.form;
 
+import org.jspecify.annotations.Nullable;
 import ua.holos.bot.understanding.Detail;
 
 /// What the citizen was asked last. Questions of the form, and questions about appeals that are
@@ -51,10 +52,12 @@ public sealed interface Question {
   /// The department asks something about an appeal.
   record DepartmentAsks(String number) implements Question {}
 
-  /// Whether the question belongs to the form, not to an appeal filed before.
-  default boolean ofForm() {
+  /// Number of the appeal that the question is about; null for a question of the form.
+  default @Nullable String appeal() {
     return switch (this) {
-      case IsItDone _, WhatIsWrong _, DepartmentAsks _ -> false;
+      case IsItDone(var number) -> number;
+      case WhatIsWrong(var number) -> number;
+      case DepartmentAsks(var number) -> number;
       case WhatHappened _,
           WhichCategory _,
           WhichPlace _,
@@ -67,7 +70,12 @@ public sealed interface Question {
           IsAllRight _,
           WhatToChange _,
           OtherWords _ ->
-          true;
+          null;
     };
+  }
+
+  /// Whether the question belongs to the form, not to an appeal filed before.
+  default boolean ofForm() {
+    return appeal() == null;
   }
 }

@@ -49,6 +49,36 @@ public record Understanding(
     parts = List.copyOf(parts);
   }
 
+  /// The same with other addresses.
+  public Understanding withAddresses(List<AddressMention> newAddresses) {
+    return new Understanding(
+        language,
+        intent,
+        intentConfidence,
+        emergency,
+        categories,
+        certain,
+        newAddresses,
+        details,
+        parts,
+        topic);
+  }
+
+  /// The same without the danger, once that was answered.
+  public Understanding withoutEmergency() {
+    return new Understanding(
+        language,
+        intent,
+        intentConfidence,
+        null,
+        categories,
+        certain,
+        addresses,
+        details,
+        parts,
+        topic);
+  }
+
   /// The same with the city's prepared answer.
   public Understanding withTopic(@Nullable String newTopic) {
     return new Understanding(

@@ -116,6 +116,7 @@ class RoundTripTest {
     OwnAppeal appeal =
         new OwnAppeal(
             "6-1042",
+            1,
             "roads",
             "вулиця Хрещатик, 25",
             AppealStatus.DONE,

@@ -1,0 +1,95 @@
+package ua.holos.bot.conversation;
+
+import ua.holos.bot.appeal.Catalogue;
+
+/// Decides what a conversation does. One pure function: the same state and event give the same
+/// transition; time comes with the event, look-ups were done before. Thread safe.
+public final class ConversationEngine {
+  private final Setting setting;
+  private final Messages messages;
+  private final Edits edits;
+  private final Filings filings;
+  private final Statuses statuses;
+  private final Reminders reminders;
+  private final Questions questions;
+
+  /// An engine with the standard policy.
+  public ConversationEngine(Catalogue catalogue, Wording wording) {
+    this(catalogue, wording, Policy.STANDARD);
+  }
+
+  public ConversationEngine(Catalogue catalogue, Wording wording, Policy policy) {
+    setting = Setting.of(catalogue, wording, policy);
+    questions = new Questions();
+    statuses = new Statuses(questions);
+    reminders = new Reminders(questions);
+    FormDialogue form = new FormDialogue(questions);
+    filings = new Filings(form);
+    Operators operators = new Operators(questions);
+    OwnAppeals appeals = new OwnAppeals();
+    Emergencies emergencies = new Emergencies(operators);
+    Several several = new Several(form);
+    Taps taps = new Taps(form, questions, filings, statuses, operators, appeals);
+    Words words = new Words(form, questions, taps, filings, statuses, operators, appeals);
+    Texts texts = new Texts(form, several, taps, words, statuses, operators, appeals);
+    messages =
+        new Messages(
+            emergencies,
+            reminders,
+            operators,
+            statuses,
+            form,
+            questions,
+            taps,
+            words,
+            texts,
+            new Media(form, questions, several, statuses),
+            new Places(form));
+    edits = new Edits(emergencies, reminders, form);
+  }
+
+  /// What an event leads to.
+  public Transition handle(Conversation conversation, Event event) {
+    Turn turn = new Turn(conversation, event.at(), setting);
+    switch (event) {
+      case Event.MessageReceived received -> messages.received(turn, received);
+      case Event.MessageEdited edited -> edits.edited(turn, edited);
+      case Event.ContactStopped _ -> turn.person = turn.person.stopped(true);
+      case Event.ContactReturned _ -> returned(turn);
+      case Event.SendFailed failed -> sendFailed(turn, failed);
+      case Event.AppealFiled filed -> filings.filed(turn, filed);
+      case Event.FilingDelayed delayed -> filings.delayed(turn, delayed);
+      case Event.FilingRefused refused -> filings.refused(turn, refused);
+      case Event.StatusChanged changed -> statuses.changed(turn, changed);
+      case Event.TimerElapsed elapsed -> elapsed(turn, elapsed.name());
+    }
+    return turn.finish();
+  }
+
+  private void returned(Turn turn) {
+    turn.person = turn.person.stopped(false);
+    statuses.tellMissed(turn);
+    reminders.forgetOld(turn);
+    if (turn.mode instanceof Mode.WithBot) {
+      questions.again(turn);
+    }
+  }
+
+  /// A contact that is gone gets no more messages until they write again; a single message that
+  /// was rejected or came too late changes nothing.
+  private static void sendFailed(Turn turn, Event.SendFailed failed) {
+    if (failed.reason().equals("gone")) {
+      turn.person = turn.person.stopped(true);
+    }
+  }
+
+  private void elapsed(Turn turn, String timer) {
+    switch (timer) {
+      case Reminders.REMINDER -> reminders.elapsed(turn);
+      case Albums.TIMER -> messages.albumEnded(turn);
+      default -> {
+        // A timer of an older version: nothing waits for it any more.
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package ua.holos.bot.conversation;
+
+import java.util.List;
+import java.util.Map;
+import ua.holos.bot.understanding.Detail;
+
+/// The wording of details. A city may invent details; those that the wording doesn't know by name
+/// are called by their code.
+final class Details {
+  static final List<Detail> NAMED =
+      List.of(
+          Detail.ENTRANCE,
+          Detail.FLOOR,
+          Detail.APARTMENT,
+          Detail.ROUTE,
+          Detail.STOP,
+          Detail.LAMP_POST,
+          Detail.SINCE,
+          Detail.FREQUENCY,
+          Detail.INSTITUTION,
+          Detail.LANDMARK,
+          Detail.ACCOUNT,
+          Detail.APPEAL_NUMBER);
+
+  private Details() {}
+
+  static String question(Turn turn, Detail detail) {
+    return named(turn, "ask.detail.", detail, Map.of());
+  }
+
+  static String questionAgain(Turn turn, Detail detail) {
+    return named(turn, "again.detail.", detail, Map.of());
+  }
+
+  static String line(Turn turn, Detail detail, String value) {
+    return named(turn, "card.detail.", detail, Map.of("value", value));
+  }
+
+  static String editLabel(Turn turn, Detail detail) {
+    return named(turn, "edit.detail.", detail, Map.of());
+  }
+
+  private static String named(
+      Turn turn, String prefix, Detail detail, Map<String, String> arguments) {
+    if (NAMED.contains(detail)) {
+      return turn.words(prefix + detail.code(), arguments);
+    }
+    Map<String, String> all = new java.util.HashMap<>(arguments);
+    all.put("detail", detail.code());
+    return turn.words(prefix + "other", all);
+  }
+}

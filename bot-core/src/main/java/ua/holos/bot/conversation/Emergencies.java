@@ -1,0 +1,45 @@
+package ua.holos.bot.conversation;
+
+import java.util.List;
+import ua.holos.bot.understanding.EmergencyService;
+import ua.holos.bot.understanding.Intent;
+import ua.holos.bot.understanding.Understanding;
+
+/// Danger goes first, in every mode: the answer begins with the number to call.
+final class Emergencies {
+  static final List<EmergencyService> NAMED =
+      List.of(
+          EmergencyService.GAS,
+          EmergencyService.FIRE,
+          EmergencyService.POLICE,
+          EmergencyService.MEDICAL,
+          EmergencyService.POWER,
+          EmergencyService.WATER,
+          EmergencyService.LIFT,
+          EmergencyService.ROAD_HAZARD,
+          EmergencyService.CRISIS_LINE);
+
+  private final Operators operators;
+
+  Emergencies(Operators operators) {
+    this.operators = operators;
+  }
+
+  /// Answers danger and distress.
+  ///
+  /// @return whether the message is answered in full, with an operator called
+  boolean answered(Turn turn, Understanding read) {
+    EmergencyService service = read.emergency();
+    boolean distress =
+        read.intent().equals(Intent.DISTRESS) || EmergencyService.CRISIS_LINE.equals(service);
+    if (distress) {
+      turn.say("emergency." + EmergencyService.CRISIS_LINE.code());
+      operators.call(turn, "distress");
+      return true;
+    }
+    if (service != null) {
+      turn.say(NAMED.contains(service) ? "emergency." + service.code() : "emergency.other");
+    }
+    return false;
+  }
+}

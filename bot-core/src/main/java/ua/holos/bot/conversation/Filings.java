@@ -1,0 +1,141 @@
+package ua.holos.bot.conversation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import ua.holos.bot.appeal.AppealDraft;
+import ua.holos.bot.appeal.AppealStatus;
+import ua.holos.bot.form.Draft;
+import ua.holos.bot.form.Place;
+import ua.holos.bot.form.Point;
+
+/// From the confirmation to the number: files a draft, and tells what came of it.
+final class Filings {
+  private final FormDialogue form;
+
+  Filings(FormDialogue form) {
+    this.form = form;
+  }
+
+  /// Files the current draft. The number is told when the core has given it; the citizen can go on
+  /// in the meantime.
+  void confirm(Turn turn, Draft draft) {
+    turn.effect(new Effect.FileAppeal(appeal(turn, draft)));
+    turn.filings.add(new Filing(draft, false));
+    form.drop(turn);
+    form.nextWaiting(turn);
+  }
+
+  void filed(Turn turn, Event.AppealFiled event) {
+    Filing filing = take(turn, event.reference());
+    if (filing == null) {
+      return;
+    }
+    Draft draft = filing.draft();
+    String address = draft.place().address();
+    String code = draft.problem().category();
+    turn.remember(
+        new OwnAppeal(
+            event.number(),
+            draft.number(),
+            code == null ? "" : code,
+            address == null ? "" : address,
+            AppealStatus.REGISTERED,
+            event.expectedAt(),
+            event.at(),
+            List.of(),
+            turn.person.stopped()));
+    if (event.expectedAt() == null) {
+      turn.say("filed.no-date", Map.of("number", event.number()));
+    } else {
+      turn.say("filed", Map.of("number", event.number(), "due", event.expectedAt()));
+    }
+    againIfAsked(turn);
+  }
+
+  void delayed(Turn turn, Event.FilingDelayed event) {
+    for (int i = 0; i < turn.filings.size(); i++) {
+      Filing filing = turn.filings.get(i);
+      if (reference(turn, filing.draft()).equals(event.reference()) && !filing.delayTold()) {
+        turn.filings.set(i, new Filing(filing.draft(), true));
+        turn.say("filing.delayed");
+        againIfAsked(turn);
+      }
+    }
+  }
+
+  /// The core refused: the draft comes back, so that the citizen can change it or ask an operator.
+  void refused(Turn turn, Event.FilingRefused event) {
+    Filing filing = take(turn, event.reference());
+    if (filing == null) {
+      return;
+    }
+    turn.drafts++;
+    Draft returned = filing.draft().again(turn.drafts, turn.at);
+    turn.say("filing.refused", Map.of("reason", event.reason()));
+    if (turn.draft == null) {
+      turn.draft = returned;
+      form.proceed(turn, returned);
+    } else {
+      turn.waiting.addFirst(returned);
+      turn.say("filing.refused-later");
+      form.again(turn);
+    }
+  }
+
+  private void againIfAsked(Turn turn) {
+    if (turn.asked != null && turn.mode instanceof Mode.WithBot) {
+      form.again(turn);
+    }
+  }
+
+  private static @Nullable Filing take(Turn turn, String reference) {
+    for (Filing filing : turn.filings) {
+      if (reference(turn, filing.draft()).equals(reference)) {
+        turn.filings.remove(filing);
+        return filing;
+      }
+    }
+    return null;
+  }
+
+  private static String reference(Turn turn, Draft draft) {
+    return turn.id().value() + ":" + draft.number();
+  }
+
+  private static AppealDraft appeal(Turn turn, Draft draft) {
+    Place place = draft.place();
+    Point point = place.point();
+    String code = draft.problem().category();
+    return new AppealDraft(
+        reference(turn, draft),
+        turn.id().contact(),
+        code == null ? "" : code,
+        draft.problem().description(),
+        place.address(),
+        place.street() == null ? null : place.street().id(),
+        point == null ? null : point.latitude(),
+        point == null ? null : point.longitude(),
+        draft.extras().details(),
+        draft.extras().attachments(),
+        turn.person.phone(),
+        turn.person.name(),
+        flags(draft),
+        turn.at);
+  }
+
+  private static List<String> flags(Draft draft) {
+    List<String> flags = new ArrayList<>();
+    if (draft.place().check() == Place.HouseCheck.ACCEPTED) {
+      flags.add("house-not-in-register");
+    }
+    if (draft.place().asWritten()) {
+      flags.add("street-not-in-register");
+    }
+    if (!draft.extras().unknown().isEmpty()) {
+      flags.add("detail-unknown");
+    }
+    return flags;
+  }
+}

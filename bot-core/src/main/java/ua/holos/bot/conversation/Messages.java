@@ -1,0 +1,187 @@
+package ua.holos.bot.conversation;
+
+import ua.holos.bot.form.Draft;
+import ua.holos.bot.form.Point;
+import ua.holos.bot.form.Question;
+import ua.holos.bot.message.Content;
+import ua.holos.bot.understanding.AddressMention;
+import ua.holos.bot.understanding.Understanding;
+import org.jspecify.annotations.Nullable;
+
+/// What a citizen sent: danger first, then the operator if one was called, then by kind of content.
+final class Messages {
+  private final Emergencies emergencies;
+  private final Reminders reminders;
+  private final Operators operators;
+  private final Statuses statuses;
+  private final FormDialogue form;
+  private final Questions questions;
+  private final Taps taps;
+  private final Words words;
+  private final Texts texts;
+  private final Media media;
+  private final Places places;
+
+  Messages(
+      Emergencies emergencies,
+      Reminders reminders,
+      Operators operators,
+      Statuses statuses,
+      FormDialogue form,
+      Questions questions,
+      Taps taps,
+      Words words,
+      Texts texts,
+      Media media,
+      Places places) {
+    this.emergencies = emergencies;
+    this.reminders = reminders;
+    this.operators = operators;
+    this.statuses = statuses;
+    this.form = form;
+    this.questions = questions;
+    this.taps = taps;
+    this.words = words;
+    this.texts = texts;
+    this.media = media;
+    this.places = places;
+  }
+
+  void received(Turn turn, Event.MessageReceived event) {
+    turn.person = turn.person.stopped(false).named(event.displayName());
+    statuses.tellMissed(turn);
+    if (event.content() instanceof Content.Media part && part.album() != null) {
+      Album complete = Albums.take(turn, event, part, part.album());
+      boolean answered = emergencies.answered(turn, event.understanding());
+      if (complete != null && !answered) {
+        album(turn, complete);
+      }
+      return;
+    }
+    Album complete = Albums.end(turn);
+    if (complete != null) {
+      turn.effect(new Effect.CancelTimer(Albums.TIMER));
+      album(turn, complete);
+    }
+    content(turn, event.content(), event.messageId(), event.understanding(), event.nearest());
+  }
+
+  /// No further part of an album has come.
+  void albumEnded(Turn turn) {
+    Album complete = Albums.end(turn);
+    if (complete != null) {
+      album(turn, complete);
+    }
+  }
+
+  private void album(Turn turn, Album album) {
+    // Danger in the caption was answered when it came.
+    content(
+        turn,
+        new Content.Media(album.attachments(), album.caption(), null),
+        album.messageId(),
+        album.understanding().withoutEmergency(),
+        null);
+  }
+
+  private void content(
+      Turn turn,
+      Content content,
+      String messageId,
+      Understanding read,
+      @Nullable AddressMention nearest) {
+    reminders.forgetOld(turn);
+    if (emergencies.answered(turn, read)) {
+      return;
+    }
+    if (turn.mode instanceof Mode.AwaitingOperator mode) {
+      withOperator(turn, mode, content, read);
+      return;
+    }
+    switch (content) {
+      case Content.Text(var text) -> texts.read(turn, Reading.of(messageId, text, read));
+      case Content.Choice(var payload, _) -> taps.press(turn, payload);
+      case Content.Media(var attachments, var caption, _) ->
+          media.received(turn, attachments, caption, messageId, read);
+      case Content.Location(double latitude, double longitude, _) ->
+          places.shared(turn, new Point(latitude, longitude), nearest);
+      case Content.SharedContact(var phone, boolean own) -> contact(turn, phone, own);
+      case Content.Command(var name, _) -> words.command(turn, name);
+      case Content.Unsupported(var kind) -> words.say(turn, unsupported(kind));
+    }
+  }
+
+  private void withOperator(
+      Turn turn, Mode.AwaitingOperator mode, Content content, Understanding read) {
+    switch (content) {
+      case Content.Choice(var payload, _) -> {
+        Tap tap = Tap.read(payload);
+        boolean passes =
+            tap != null
+                && switch (tap.verb()) {
+                  case BOT, OPERATOR, DONE, NOT_DONE -> true;
+                  default -> false;
+                };
+        if (passes) {
+          taps.press(turn, payload);
+        } else {
+          operators.noted(turn, mode);
+        }
+      }
+      case Content.Text(var text) -> {
+        String payload = Taps.meant(turn, text);
+        Word word = turn.setting.words().find(text);
+        boolean back =
+            word == Word.BOT || Tap.of(Tap.Verb.BOT).payload().equals(payload);
+        if (back) {
+          operators.dismiss(turn);
+        } else if (read.emergency() == null) {
+          operators.noted(turn, mode);
+        }
+      }
+      case Content.Command(var name, _) -> {
+        switch (name) {
+          case "start", "cancel", "new" -> operators.dismiss(turn);
+          default -> operators.noted(turn, mode);
+        }
+      }
+      case Content.SharedContact(var phone, boolean own) -> {
+        if (own) {
+          turn.person = turn.person.reachedAt(phone);
+        }
+        operators.noted(turn, mode);
+      }
+      case Content.Media _, Content.Location _, Content.Unsupported _ -> {
+        if (read.emergency() == null) {
+          operators.noted(turn, mode);
+        }
+      }
+    }
+  }
+
+  private void contact(Turn turn, String phone, boolean own) {
+    if (!own) {
+      words.say(turn, "contact.foreign");
+      return;
+    }
+    turn.person = turn.person.reachedAt(phone);
+    Draft draft = turn.draft;
+    if (draft != null && turn.asked instanceof Question.WhichPhone asked) {
+      form.proceedAnswered(turn, draft.with(draft.extras().phoneSettled()), asked);
+      return;
+    }
+    turn.say("contact.kept");
+    if (draft != null && turn.asked instanceof Question.IsAllRight) {
+      questions.next(turn, draft);
+    } else {
+      questions.again(turn);
+    }
+  }
+
+  private static String unsupported(String kind) {
+    return switch (kind) {
+      case "voice", "sticker", "video-note", "too-large" -> "unsupported." + kind;
+      default -> "unsupported.other";
+    };
+  }
+}

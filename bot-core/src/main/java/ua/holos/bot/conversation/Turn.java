@@ -1,0 +1,182 @@
+package ua.holos.bot.conversation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import ua.holos.bot.appeal.Category;
+import ua.holos.bot.form.Draft;
+import ua.holos.bot.form.Question;
+import ua.holos.bot.message.Priority;
+import ua.holos.bot.message.QuickReply;
+import ua.holos.bot.message.Reply;
+
+/// The working state of one turn: starts as the conversation was, is changed by those who handle
+/// the event, ends as the transition. Lives in one call of the engine.
+final class Turn {
+  /// Longer texts leave as messages of their own.
+  private static final int LONGEST_JOINED = 3_000;
+
+  private static final int MOST_APPEALS = 20;
+
+  final Instant at;
+  final Setting setting;
+  private final Conversation before;
+  private final List<Effect> effects = new ArrayList<>();
+  private @Nullable QuickReply extra;
+
+  Mode mode;
+  @Nullable Draft draft;
+  List<Draft> waiting;
+  @Nullable Question asked;
+  List<Offer> offered;
+  List<Filing> filings;
+  List<OwnAppeal> appeals;
+  Person person;
+  @Nullable Album album;
+  int drafts;
+  int misunderstood;
+
+  Turn(Conversation before, Instant at, Setting setting) {
+    this.before = before;
+    this.at = at;
+    this.setting = setting;
+    mode = before.mode();
+    draft = before.draft();
+    waiting = new ArrayList<>(before.waiting());
+    asked = before.asked();
+    offered = before.offered();
+    filings = new ArrayList<>(before.filings());
+    appeals = new ArrayList<>(before.appeals());
+    person = before.person();
+    album = before.album();
+    drafts = before.drafts();
+    misunderstood = before.misunderstood();
+  }
+
+  ConversationId id() {
+    return before.id();
+  }
+
+  Optional<Category> category(String code) {
+    return setting.catalogue().category(code);
+  }
+
+  @Nullable Category categoryOf(Draft one) {
+    String code = one.problem().category();
+    return code == null ? null : category(code).orElse(null);
+  }
+
+  /// The category's name as citizens read it, the code when the city pack has dropped it.
+  String nameOf(String code) {
+    return category(code).map(Category::name).orElse(code);
+  }
+
+  Draft begin() {
+    drafts++;
+    return Draft.begun(drafts, at);
+  }
+
+  String words(String key) {
+    return setting.wording().say(key);
+  }
+
+  String words(String key, Map<String, ?> arguments) {
+    return setting.wording().say(key, arguments);
+  }
+
+  void say(String key) {
+    reply(words(key), List.of(), Priority.REPLY);
+  }
+
+  void say(String key, Map<String, ?> arguments) {
+    reply(words(key, arguments), List.of(), Priority.REPLY);
+  }
+
+  /// Says something. Several things said in one turn leave as one message, as long as only the
+  /// last of them has buttons.
+  void reply(String text, List<List<QuickReply>> questionRows, Priority priority) {
+    if (person.stopped()) {
+      return;
+    }
+    List<List<QuickReply>> rows = questionRows;
+    if (extra != null) {
+      rows = new ArrayList<>(rows);
+      rows.add(List.of(extra));
+      extra = null;
+    }
+    if (!rows.isEmpty()) {
+      offered =
+          rows.stream()
+              .flatMap(List::stream)
+              .filter(button -> button.kind() == QuickReply.Kind.REPLY)
+              .map(button -> new Offer(button.payload(), button.label()))
+              .toList();
+    }
+    if (!effects.isEmpty()
+        && effects.getLast() instanceof Effect.SendMessage(Reply last)
+        && last.rows().isEmpty()
+        && last.priority() == priority
+        && last.text().length() + text.length() < LONGEST_JOINED) {
+      effects.removeLast();
+      effects.add(
+          new Effect.SendMessage(new Reply(last.text() + "\n\n" + text, rows, priority)));
+      return;
+    }
+    effects.add(new Effect.SendMessage(new Reply(text, rows, priority)));
+  }
+
+  /// Puts one more button under the next message.
+  void withButton(Tap tap, String labelKey) {
+    extra = QuickReply.of(tap.payload(), words(labelKey));
+  }
+
+  void effect(Effect effect) {
+    effects.add(effect);
+  }
+
+  /// The appeal with a number, null when it isn't the person's own.
+  @Nullable OwnAppeal appeal(String number) {
+    for (OwnAppeal appeal : appeals) {
+      if (appeal.number().equals(number)) {
+        return appeal;
+      }
+    }
+    return null;
+  }
+
+  /// Remembers an appeal, in place of the one with the same number.
+  void remember(OwnAppeal appeal) {
+    for (int i = 0; i < appeals.size(); i++) {
+      if (appeals.get(i).number().equals(appeal.number())) {
+        appeals.set(i, appeal);
+        return;
+      }
+    }
+    appeals.add(appeal);
+    if (appeals.size() > MOST_APPEALS) {
+      appeals.removeFirst();
+    }
+  }
+
+  Transition finish() {
+    return new Transition(
+        new Conversation(
+            before.id(),
+            before.turn() + 1,
+            mode,
+            draft,
+            waiting,
+            asked,
+            offered,
+            filings,
+            appeals,
+            person,
+            album,
+            drafts,
+            misunderstood),
+        effects);
+  }
+}

@@ -1,0 +1,222 @@
+package ua.holos.bot.conversation;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import ua.holos.bot.appeal.AppealStatus;
+import ua.holos.bot.understanding.Detail;
+import ua.holos.bot.understanding.EmergencyService;
+
+/// The keys that a city's wording must have, each with the arguments that the engine gives.
+///
+/// Numbers are given as integers, dates as [java.time.Instant], all else as text. A prepared answer
+/// of the city pack is under `answer.<topic>` and has no arguments. Lists under `words.` are
+/// separated by commas.
+public final class WordingKeys {
+
+  /// Prefix of the city's prepared answers.
+  public static final String ANSWER = "answer.";
+
+  private static final List<String> PLAIN =
+      List.of(
+          "again.confirm",
+          "answer.none",
+          "back.nothing",
+          "button.as-written",
+          "button.answer",
+          "button.bot",
+          "button.cancel",
+          "button.confirm",
+          "button.done",
+          "button.here",
+          "button.keep",
+          "button.later",
+          "button.location",
+          "button.no-comment",
+          "button.none-of-these",
+          "button.not-done",
+          "button.not-here",
+          "button.operator",
+          "button.page-after",
+          "button.page-before",
+          "button.phone",
+          "button.skip",
+          "button.unknown",
+          "button.write-street",
+          "cancel.done",
+          "cancel.nothing",
+          "card.not-in-register",
+          "card.point",
+          "card.question",
+          "card.title",
+          "card.unknown",
+          "chat.abuse",
+          "chat.goodbye",
+          "chat.greeting",
+          "chat.greeting-again",
+          "chat.spam",
+          "chat.thanks",
+          "chat.wait",
+          "command.unknown",
+          "contact.foreign",
+          "contact.kept",
+          "edit.category",
+          "edit.phone",
+          "edit.photos",
+          "edit.place",
+          "edit.text",
+          "edited",
+          "edited.too-late",
+          "emergency.other",
+          "filing.delayed",
+          "filing.refused-later",
+          "fine",
+          "help",
+          "language",
+          "misunderstood",
+          "misunderstood.idle",
+          "misunderstood.twice",
+          "operator.already",
+          "operator.back",
+          "operator.back-idle",
+          "operator.called",
+          "operator.closed",
+          "operator.noted",
+          "phone.invalid",
+          "reminder",
+          "restart",
+          "several.too-many",
+          "skip.impossible",
+          "stale.button",
+          "stale.card",
+          "stale.filing",
+          "start",
+          "start.again",
+          "subscription",
+          "unreadable",
+          "unsupported.voice",
+          "unsupported.sticker",
+          "unsupported.video-note",
+          "unsupported.too-large",
+          "unsupported.other",
+          "appeals.none",
+          "appeals.pending",
+          "appeals.unnamed");
+
+  private static final Map<String, List<String>> KEYS = keys();
+
+  private WordingKeys() {}
+
+  /// All keys that the engine may use, except the prepared answers, with the names of their
+  /// arguments.
+  public static Map<String, List<String>> required() {
+    return KEYS;
+  }
+
+  /// The names of a key's arguments; none for a key that isn't required.
+  public static List<String> arguments(String key) {
+    return KEYS.getOrDefault(key, List.of());
+  }
+
+  private static Map<String, List<String>> keys() {
+    Map<String, List<String>> keys = new TreeMap<>();
+    for (String key : PLAIN) {
+      keys.put(key, List.of());
+    }
+    for (Word word : Word.values()) {
+      keys.put(word.key(), List.of());
+    }
+    for (EmergencyService service : Emergencies.NAMED) {
+      keys.put("emergency." + service.code(), List.of());
+    }
+    for (AppealStatus status : AppealStatus.values()) {
+      keys.put("status." + Statuses.name(status), List.of("number"));
+      keys.put("state." + Statuses.name(status), List.of());
+    }
+    for (Detail detail : Details.NAMED) {
+      keys.put("ask.detail." + detail.code(), List.of());
+      keys.put("again.detail." + detail.code(), List.of());
+      keys.put("edit.detail." + detail.code(), List.of());
+      keys.put("card.detail." + detail.code(), List.of("value"));
+    }
+    asked().forEach(
+        (key, arguments) -> {
+          keys.put("ask." + key, arguments);
+          keys.put("again." + key, arguments);
+        });
+    keys.putAll(withArguments());
+    return Collections.unmodifiableMap(keys);
+  }
+
+  /// Questions: each has a full form and a short one for asking once more.
+  private static Map<String, List<String>> asked() {
+    Map<String, List<String>> keys = new LinkedHashMap<>();
+    keys.put("address", List.of());
+    keys.put("category", List.of());
+    keys.put("change", List.of());
+    keys.put("department", List.of("number"));
+    keys.put("detail.other", List.of("detail"));
+    keys.put("done", List.of("number"));
+    keys.put("here", List.of("place"));
+    keys.put("house", List.of("street"));
+    keys.put("house-or-landmark", List.of("street"));
+    keys.put("house-right", List.of("house", "street"));
+    keys.put("menu", List.of("page", "pages"));
+    keys.put("other-words", List.of());
+    keys.put("phone", List.of());
+    keys.put("phone-required", List.of());
+    keys.put("place", List.of());
+    keys.put("rephrase", List.of());
+    keys.put("street-nearest", List.of("written"));
+    keys.put("street-unknown", List.of("written"));
+    keys.put("street-which", List.of("written"));
+    keys.put("what", List.of());
+    keys.put("what-at", List.of("place"));
+    keys.put("wrong", List.of("number"));
+    return keys;
+  }
+
+  private static Map<String, List<String>> withArguments() {
+    Map<String, List<String>> keys = new LinkedHashMap<>();
+    keys.put("appeal.one", List.of("number", "category", "place", "status"));
+    keys.put("appeal.one-due", List.of("number", "category", "place", "status", "due"));
+    keys.put("appeal.unknown", List.of("number"));
+    keys.put("appeals.line", List.of("number", "category", "place", "status"));
+    keys.put("appeals.line-due", List.of("number", "category", "place", "status", "due"));
+    keys.put("appeals.title", List.of("count"));
+    keys.put("button.house-right", List.of("house"));
+    keys.put("button.street", List.of("street", "district"));
+    keys.put("card.category", List.of("category"));
+    keys.put("card.cut", List.of("limit"));
+    keys.put("card.detail.other", List.of("detail", "value"));
+    keys.put("card.phone", List.of("phone"));
+    keys.put("card.photos", List.of("count"));
+    keys.put("card.place", List.of("place"));
+    keys.put("card.text", List.of("text"));
+    keys.put("comment.sent", List.of("number"));
+    keys.put("done.thanks", List.of("number"));
+    keys.put("draft.expired", List.of("hours"));
+    keys.put("edit.detail.other", List.of("detail"));
+    keys.put("filed", List.of("number", "due"));
+    keys.put("filed.no-date", List.of("number"));
+    keys.put("filing.refused", List.of("reason"));
+    keys.put("photo.added", List.of("count"));
+    keys.put("photo.limit", List.of("count"));
+    keys.put("reopen.already", List.of("number"));
+    keys.put("reopen.done", List.of("number"));
+    keys.put("several.next", List.of("category"));
+    keys.put("several.next-unnamed", List.of("text"));
+    keys.put("several.noted", List.of("category"));
+    keys.put("several.seen", List.of("count", "list", "first"));
+    keys.put("stale.filed", List.of("number"));
+    keys.put("status.missed", List.of("number", "status"));
+    keys.put("status.not-competent.responsible", List.of("number", "responsible"));
+    keys.put("status.note", List.of("note"));
+    keys.put("status.postponed.due", List.of("number", "due"));
+    keys.put("understood", List.of("category"));
+    keys.put("understood.place", List.of("category", "place"));
+    return keys;
+  }
+}
