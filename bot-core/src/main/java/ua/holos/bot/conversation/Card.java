@@ -28,7 +28,8 @@ final class Card {
     List<String> lines = new ArrayList<>();
     lines.add(turn.words("card.title"));
     String code = draft.problem().category();
-    lines.add(turn.words("card.category", Map.of("category", turn.nameOf(code == null ? "" : code))));
+    lines.add(
+        turn.words("card.category", Map.of("category", turn.nameOf(code == null ? "" : code))));
     place(turn, draft.place(), lines);
     for (Detail detail : details(turn, draft)) {
       String value = draft.extras().details().get(detail);

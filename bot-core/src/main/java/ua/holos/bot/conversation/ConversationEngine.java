@@ -75,8 +75,8 @@ public final class ConversationEngine {
     }
   }
 
-  /// A contact that is gone gets no more messages until they write again; a single message that
-  /// was rejected or came too late changes nothing.
+  /// A contact that is gone gets no more messages until they write again; a single message that was
+  /// rejected or came too late changes nothing.
   private static void sendFailed(Turn turn, Event.SendFailed failed) {
     if (failed.reason().equals("gone")) {
       turn.person = turn.person.stopped(true);

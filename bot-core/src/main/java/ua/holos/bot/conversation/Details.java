@@ -1,5 +1,6 @@
 package ua.holos.bot.conversation;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import ua.holos.bot.understanding.Detail;
@@ -24,12 +25,13 @@ final class Details {
 
   private Details() {}
 
+  /// The question for a detail; the city pack brings the question of a detail of its own.
   static String question(Turn turn, Detail detail) {
-    return named(turn, "ask.detail.", detail, Map.of());
+    return turn.words("ask.detail." + detail.code());
   }
 
   static String questionAgain(Turn turn, Detail detail) {
-    return named(turn, "again.detail.", detail, Map.of());
+    return turn.words((NAMED.contains(detail) ? "again.detail." : "ask.detail.") + detail.code());
   }
 
   static String line(Turn turn, Detail detail, String value) {
@@ -45,7 +47,7 @@ final class Details {
     if (NAMED.contains(detail)) {
       return turn.words(prefix + detail.code(), arguments);
     }
-    Map<String, String> all = new java.util.HashMap<>(arguments);
+    Map<String, String> all = new HashMap<>(arguments);
     all.put("detail", detail.code());
     return turn.words(prefix + "other", all);
   }

@@ -73,8 +73,7 @@ final class Edits {
   }
 
   private void tooLate(Turn turn, String messageId) {
-    boolean filed =
-        turn.filings.stream().anyMatch(f -> f.draft().problem().saidIn(messageId));
+    boolean filed = turn.filings.stream().anyMatch(f -> f.draft().problem().saidIn(messageId));
     if (filed) {
       turn.say("edited.too-late");
       form.again(turn);

@@ -36,8 +36,7 @@ final class Media {
       String messageId,
       Understanding read) {
     Reading reading = Reading.of(messageId, caption, read);
-    boolean describes =
-        reading.readable() && reading.describes(turn.asked, turn.draft != null);
+    boolean describes = reading.readable() && reading.describes(turn.asked, turn.draft != null);
     Message message = new Message(messageId, caption, read, describes);
     String appeal = turn.asked == null ? null : turn.asked.appeal();
     Draft draft = turn.draft;

@@ -1,12 +1,12 @@
 package ua.holos.bot.conversation;
 
+import org.jspecify.annotations.Nullable;
 import ua.holos.bot.form.Draft;
 import ua.holos.bot.form.Point;
 import ua.holos.bot.form.Question;
 import ua.holos.bot.message.Content;
 import ua.holos.bot.understanding.AddressMention;
 import ua.holos.bot.understanding.Understanding;
-import org.jspecify.annotations.Nullable;
 
 /// What a citizen sent: danger first, then the operator if one was called, then by kind of content.
 final class Messages {
@@ -131,8 +131,7 @@ final class Messages {
       case Content.Text(var text) -> {
         String payload = Taps.meant(turn, text);
         Word word = turn.setting.words().find(text);
-        boolean back =
-            word == Word.BOT || Tap.of(Tap.Verb.BOT).payload().equals(payload);
+        boolean back = word == Word.BOT || Tap.of(Tap.Verb.BOT).payload().equals(payload);
         if (back) {
           operators.dismiss(turn);
         } else if (read.emergency() == null) {

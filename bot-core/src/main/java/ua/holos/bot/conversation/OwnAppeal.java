@@ -39,18 +39,15 @@ public record OwnAppeal(
     if (next.size() > MOST_UPDATES) {
       next.removeFirst();
     }
-    return new OwnAppeal(
-        number, draft, category, address, status, due, statusAt, next, news);
+    return new OwnAppeal(number, draft, category, address, status, due, statusAt, next, news);
   }
 
   OwnAppeal now(AppealStatus newStatus, Instant at, @Nullable Instant newDue) {
     Instant nextDue = newDue == null ? due : newDue;
-    return new OwnAppeal(
-        number, draft, category, address, newStatus, nextDue, at, updates, news);
+    return new OwnAppeal(number, draft, category, address, newStatus, nextDue, at, updates, news);
   }
 
   OwnAppeal news(boolean untold) {
-    return new OwnAppeal(
-        number, draft, category, address, status, due, statusAt, updates, untold);
+    return new OwnAppeal(number, draft, category, address, status, due, statusAt, updates, untold);
   }
 }

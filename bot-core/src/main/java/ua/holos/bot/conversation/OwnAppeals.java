@@ -38,12 +38,11 @@ final class OwnAppeals {
     lines.add(turn.words("appeals.title", Map.of("count", turn.appeals.size())));
     turn.appeals.reversed().stream()
         .limit(MOST_LISTED)
-        .forEach(
-            appeal ->
-                lines.add(
-                    turn.words(
-                        appeal.due() == null ? "appeals.line" : "appeals.line-due",
-                        arguments(turn, appeal))));
+        .forEach(appeal ->
+            lines.add(
+                turn.words(
+                    appeal.due() == null ? "appeals.line" : "appeals.line-due",
+                    arguments(turn, appeal))));
     if (!turn.filings.isEmpty()) {
       lines.add(turn.words("appeals.pending"));
     }
@@ -89,7 +88,8 @@ final class OwnAppeals {
             ? turn.words("appeals.unnamed")
             : turn.nameOf(appeal.category());
     arguments.put("category", name);
-    arguments.put("place", appeal.address().isEmpty() ? "" : appeal.address());
+    boolean placed = !appeal.address().isEmpty();
+    arguments.put("place", placed ? appeal.address() : turn.words("appeals.no-place"));
     arguments.put("status", turn.words("state." + Statuses.name(appeal.status())));
     Instant due = appeal.due();
     if (due != null) {

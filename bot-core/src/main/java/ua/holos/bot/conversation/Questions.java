@@ -108,8 +108,7 @@ final class Questions {
           ask(turn, form + "what-at", Map.of("place", address), keep(buttons, draft));
         }
       }
-      case Question.OtherWords _ ->
-          ask(turn, form + "other-words", Map.of(), keep(buttons, draft));
+      case Question.OtherWords _ -> ask(turn, form + "other-words", Map.of(), keep(buttons, draft));
       case Question.WhichCategory _ -> category(turn, draft, form, buttons);
       case Question.WhichPlace _ -> place(turn, draft, form, buttons);
       case Question.WhichStreet _ -> streets(turn, draft, form, buttons);
@@ -175,10 +174,9 @@ final class Questions {
     all.stream()
         .skip((long) page * MENU_PAGE)
         .limit(MENU_PAGE)
-        .forEach(
-            category ->
-                buttons.rowOf(
-                    Tap.of(Tap.Verb.CATEGORY, draft.number(), category.code()), category.name()));
+        .forEach(category ->
+            buttons.rowOf(
+                Tap.of(Tap.Verb.CATEGORY, draft.number(), category.code()), category.name()));
     Tap later = Tap.of(Tap.Verb.MENU_PAGE, draft.number(), Integer.toString(page + 1));
     Tap earlier = Tap.of(Tap.Verb.MENU_PAGE, draft.number(), Integer.toString(page - 1));
     if (page > 0 && page < pages - 1) {

@@ -8,7 +8,6 @@ import ua.holos.bot.form.Filling;
 record Setting(
     Catalogue catalogue, Wording wording, Policy policy, Word.Book words, Filling filling) {
   static Setting of(Catalogue catalogue, Wording wording, Policy policy) {
-    return new Setting(
-        catalogue, wording, policy, new Word.Book(wording), new Filling(catalogue));
+    return new Setting(catalogue, wording, policy, new Word.Book(wording), new Filling(catalogue));
   }
 }

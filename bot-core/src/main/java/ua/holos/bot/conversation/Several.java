@@ -96,12 +96,10 @@ final class Several {
   private static List<AddressMention> shared(Understanding all) {
     List<AddressMention> outside =
         all.addresses().stream()
-            .filter(
-                mention ->
-                    all.parts().stream()
-                        .noneMatch(
-                            part ->
-                                mention.start() >= part.start() && mention.start() < part.end()))
+            .filter(mention ->
+                all.parts().stream()
+                    .noneMatch(
+                        part -> mention.start() >= part.start() && mention.start() < part.end()))
             .toList();
     if (!outside.isEmpty() || all.addresses().isEmpty()) {
       return outside;

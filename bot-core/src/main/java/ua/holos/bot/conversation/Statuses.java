@@ -81,13 +81,7 @@ final class Statuses {
         turn.reply(text, rows, Priority.STATUS);
         focus(turn, free, new Question.DepartmentAsks(number));
       }
-      case REGISTERED,
-          IN_PROGRESS,
-          EXPLAINED,
-          NOT_COMPETENT,
-          POSTPONED,
-          REOPENED,
-          CLOSED -> {
+      case REGISTERED, IN_PROGRESS, EXPLAINED, NOT_COMPETENT, POSTPONED, REOPENED, CLOSED -> {
         turn.reply(text, List.of(), Priority.STATUS);
         focus(turn, false, turn.asked);
       }

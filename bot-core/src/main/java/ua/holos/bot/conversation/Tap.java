@@ -68,8 +68,7 @@ record Tap(Verb verb, String target, String argument) {
     String[] parts = payload.split(":", 3);
     for (Verb verb : Verb.values()) {
       if (verb.code.equals(parts[0])) {
-        return new Tap(
-            verb, parts.length > 1 ? parts[1] : "", parts.length > 2 ? parts[2] : "");
+        return new Tap(verb, parts.length > 1 ? parts[1] : "", parts.length > 2 ? parts[2] : "");
       }
     }
     return null;

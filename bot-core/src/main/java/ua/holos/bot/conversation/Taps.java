@@ -222,8 +222,7 @@ final class Taps {
       case Card.Field.PLACE -> form.edit(turn, draft, new Question.WhichPlace());
       case Card.Field.TEXT -> form.edit(turn, draft, new Question.OtherWords());
       case Card.Field.PHONE -> form.edit(turn, draft, new Question.WhichPhone());
-      case Card.Field.PHOTOS ->
-          form.proceed(turn, draft.with(draft.extras().withoutAttachments()));
+      case Card.Field.PHOTOS -> form.proceed(turn, draft.with(draft.extras().withoutAttachments()));
       default -> {
         Detail detail = Card.Field.detail(field);
         if (detail == null) {

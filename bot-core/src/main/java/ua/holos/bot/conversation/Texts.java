@@ -91,8 +91,7 @@ final class Texts {
       words.status(turn, reading.text(), read);
       return true;
     }
-    return words.say(
-        turn, read.intent().equals(Intent.LANGUAGE) ? "language" : "subscription");
+    return words.say(turn, read.intent().equals(Intent.LANGUAGE) ? "language" : "subscription");
   }
 
   private boolean aboutAppeal(Turn turn, Reading reading) {

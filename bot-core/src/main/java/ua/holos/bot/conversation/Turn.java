@@ -95,8 +95,8 @@ final class Turn {
     reply(words(key, arguments), List.of(), Priority.REPLY);
   }
 
-  /// Says something. Several things said in one turn leave as one message, as long as only the
-  /// last of them has buttons.
+  /// Says something. Several things said in one turn leave as one message, as long as only the last
+  /// of them has buttons.
   void reply(String text, List<List<QuickReply>> questionRows, Priority priority) {
     if (person.stopped()) {
       return;
@@ -121,8 +121,7 @@ final class Turn {
         && last.priority() == priority
         && last.text().length() + text.length() < LONGEST_JOINED) {
       effects.removeLast();
-      effects.add(
-          new Effect.SendMessage(new Reply(last.text() + "\n\n" + text, rows, priority)));
+      effects.add(new Effect.SendMessage(new Reply(last.text() + "\n\n" + text, rows, priority)));
       return;
     }
     effects.add(new Effect.SendMessage(new Reply(text, rows, priority)));

@@ -46,12 +46,11 @@ enum Word {
       for (Word word : values()) {
         lists.put(word, wording.say(word.key));
       }
-      lists.forEach(
-          (word, list) -> {
-            for (String one : list.split(",", -1)) {
-              words.putIfAbsent(plain(one), word);
-            }
-          });
+      lists.forEach((word, list) -> {
+        for (String one : list.split(",", -1)) {
+          words.putIfAbsent(plain(one), word);
+        }
+      });
     }
 
     @Nullable Word find(String text) {
@@ -64,15 +63,15 @@ enum Word {
     StringBuilder plain = new StringBuilder(text.length());
     text.toLowerCase(Locale.ROOT)
         .codePoints()
-        .forEach(
-            c -> {
-              if (Character.isLetterOrDigit(c)) {
-                plain.appendCodePoint(c);
-              } else if (Character.isWhitespace(c) && !plain.isEmpty()
-                  && plain.charAt(plain.length() - 1) != ' ') {
-                plain.append(' ');
-              }
-            });
+        .forEach(c -> {
+          if (Character.isLetterOrDigit(c)) {
+            plain.appendCodePoint(c);
+          } else if (Character.isWhitespace(c)
+              && !plain.isEmpty()
+              && plain.charAt(plain.length() - 1) != ' ') {
+            plain.append(' ');
+          }
+        });
     return plain.toString().strip();
   }
 }

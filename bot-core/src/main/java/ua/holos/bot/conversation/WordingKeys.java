@@ -12,8 +12,8 @@ import ua.holos.bot.understanding.EmergencyService;
 /// The keys that a city's wording must have, each with the arguments that the engine gives.
 ///
 /// Numbers are given as integers, dates as [java.time.Instant], all else as text. A prepared answer
-/// of the city pack is under `answer.<topic>` and has no arguments. Lists under `words.` are
-/// separated by commas.
+/// of the city pack is under `answer.<topic>` and has no arguments; the question of a detail that
+/// the city invented is under `ask.detail.<code>`. Lists under `words.` are separated by commas.
 public final class WordingKeys {
 
   /// Prefix of the city's prepared answers.
@@ -103,7 +103,8 @@ public final class WordingKeys {
           "unsupported.other",
           "appeals.none",
           "appeals.pending",
-          "appeals.unnamed");
+          "appeals.unnamed",
+          "appeals.no-place");
 
   private static final Map<String, List<String>> KEYS = keys();
 
@@ -141,8 +142,8 @@ public final class WordingKeys {
       keys.put("edit.detail." + detail.code(), List.of());
       keys.put("card.detail." + detail.code(), List.of("value"));
     }
-    asked().forEach(
-        (key, arguments) -> {
+    asked()
+        .forEach((key, arguments) -> {
           keys.put("ask." + key, arguments);
           keys.put("again." + key, arguments);
         });
@@ -157,7 +158,6 @@ public final class WordingKeys {
     keys.put("category", List.of());
     keys.put("change", List.of());
     keys.put("department", List.of("number"));
-    keys.put("detail.other", List.of("detail"));
     keys.put("done", List.of("number"));
     keys.put("here", List.of("place"));
     keys.put("house", List.of("street"));

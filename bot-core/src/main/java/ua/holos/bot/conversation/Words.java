@@ -1,7 +1,6 @@
 package ua.holos.bot.conversation;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import ua.holos.bot.form.Draft;
 import ua.holos.bot.form.Place.HouseCheck;

@@ -47,7 +47,8 @@ public final class BareAnswer {
       Matcher matcher = NUMBER.matcher(value);
       return value.length() <= 60 && matcher.find() ? matcher.group() : null;
     }
-    return value.length() <= LONGEST_DETAIL && value.codePoints().anyMatch(Character::isLetterOrDigit)
+    return value.length() <= LONGEST_DETAIL
+            && value.codePoints().anyMatch(Character::isLetterOrDigit)
         ? value
         : null;
   }

@@ -54,10 +54,8 @@ public final class Filling {
       case Question.WhatHappened _, Question.OtherWords _ ->
           !after.problem().said().equals(before.problem().said());
       case Question.WhichCategory _ ->
-          after.problem().category() != null
-              && !after.problem().equals(before.problem());
-      case Question.WhichPlace _, Question.WhichStreet _ ->
-          !after.place().equals(before.place());
+          after.problem().category() != null && !after.problem().equals(before.problem());
+      case Question.WhichPlace _, Question.WhichStreet _ -> !after.place().equals(before.place());
       case Question.WhichHouse _ ->
           !after.place().equals(before.place())
               && (after.place().house() != null || after.place().words() != null);
@@ -128,8 +126,7 @@ public final class Filling {
     if (numberForSomethingElse) {
       return draft;
     }
-    Place place =
-        PlaceReading.read(draft.place(), message.text(), mentions, message.corrects());
+    Place place = PlaceReading.read(draft.place(), message.text(), mentions, message.corrects());
     if (asked instanceof Question.WhichPlace && !place.equals(draft.place())) {
       place = withoutOldWords(place, draft.place());
     }
@@ -180,8 +177,7 @@ public final class Filling {
         String house = BareAnswer.house(text);
         if (house != null) {
           boolean doubtful = place.check() == HouseCheck.DOUBTFUL && house.equals(place.house());
-          yield draft.with(
-              place.house(house, doubtful ? HouseCheck.ACCEPTED : HouseCheck.FINE));
+          yield draft.with(place.house(house, doubtful ? HouseCheck.ACCEPTED : HouseCheck.FINE));
         }
         yield asked instanceof Question.WhichHouse ? words(draft, message) : draft;
       }

@@ -21,7 +21,9 @@ public final class NextQuestion {
       return reopened;
     }
     if (draft.problem().said().isEmpty()) {
-      return draft.place().nearest() != null ? new Question.IsItHere() : new Question.WhatHappened();
+      return draft.place().nearest() != null
+          ? new Question.IsItHere()
+          : new Question.WhatHappened();
     }
     if (category == null) {
       return new Question.WhichCategory();

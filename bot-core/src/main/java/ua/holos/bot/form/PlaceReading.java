@@ -10,8 +10,8 @@ import ua.holos.bot.understanding.AddressMention;
 final class PlaceReading {
   private PlaceReading() {}
 
-  /// The place after a message. What the message doesn't name stays, except that another street
-  /// has another house.
+  /// The place after a message. What the message doesn't name stays, except that another street has
+  /// another house.
   ///
   /// @param correction whether the message corrects: then the last address named is the right one
   static Place read(Place place, String text, List<AddressMention> mentions, boolean correction) {
@@ -93,9 +93,7 @@ final class PlaceReading {
   /// A house that the register doesn't know is asked for once and then taken as written.
   private static HouseCheck doubt(Place place, String number) {
     boolean said = place.check() == HouseCheck.ACCEPTED && number.equals(place.house());
-    return said || place.check() == HouseCheck.DOUBTFUL
-        ? HouseCheck.ACCEPTED
-        : HouseCheck.DOUBTFUL;
+    return said || place.check() == HouseCheck.DOUBTFUL ? HouseCheck.ACCEPTED : HouseCheck.DOUBTFUL;
   }
 
   private static @Nullable String number(AddressMention mention) {

@@ -8,6 +8,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import ua.holos.bot.conversation.Policy;
+import ua.holos.bot.form.ContactRule;
 
 /// What `city.yaml` says of the city and its contact centre.
 ///
@@ -44,6 +46,21 @@ public record City(
   /// Whether operators answer at a moment.
   public boolean operatorsAnswer(Instant at) {
     return operators.include(at, zone);
+  }
+
+  /// How the city wants conversations to be led.
+  Policy policy() {
+    ContactRule rule =
+        switch (contact) {
+          case NEVER -> ContactRule.NEVER;
+          case OPTIONAL -> ContactRule.OPTIONAL;
+          case REQUIRED -> ContactRule.REQUIRED;
+        };
+    return Policy.STANDARD
+        .with(rule)
+        .with(
+            new ua.holos.bot.conversation.OfficeHours(
+                operators.days(), operators.from(), operators.to(), zone));
   }
 
   /// Whether a phone number is asked for before an appeal is filed.

@@ -2,12 +2,12 @@ package ua.holos.gateway.city;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import ua.holos.bot.appeal.Catalogue;
 import ua.holos.bot.appeal.WorkingCalendar;
+import ua.holos.bot.conversation.Policy;
 import ua.holos.bot.conversation.Wording;
 
 /// The city pack's parts as beans. A mistake in the pack stops the start.
@@ -27,7 +27,7 @@ class CityConfiguration {
 
   @Bean
   CityPack cityPack(CityFolder folder) {
-    return new CityPackReader(folder, new RequiredWording(Map.of())).read();
+    return new CityPackReader(folder, RequiredWording.ofTheEngine()).read();
   }
 
   @Bean
@@ -48,6 +48,11 @@ class CityConfiguration {
   @Bean
   Wording wording(CityPack pack) {
     return new IcuWording(pack.wording(), pack.always(), pack.city().zone());
+  }
+
+  @Bean
+  Policy conversationPolicy(City city) {
+    return city.policy();
   }
 
   @Bean

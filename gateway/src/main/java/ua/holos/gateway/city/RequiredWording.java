@@ -3,6 +3,8 @@ package ua.holos.gateway.city;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import ua.holos.bot.conversation.WordingKeys;
 
 /// What the engine says: the keys that a city pack must have words for, and the arguments of each.
 ///
@@ -10,6 +12,13 @@ import java.util.Set;
 record RequiredWording(Map<String, Set<String>> argumentsByKey) {
   RequiredWording {
     argumentsByKey = Map.copyOf(argumentsByKey);
+  }
+
+  /// What the engine needs.
+  static RequiredWording ofTheEngine() {
+    return new RequiredWording(
+        WordingKeys.required().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, key -> Set.copyOf(key.getValue()))));
   }
 
   Set<String> keys() {
@@ -29,6 +38,6 @@ record RequiredWording(Map<String, Set<String>> argumentsByKey) {
 
   /// The key of the words that ask for a detail.
   String questionKey(String detail) {
-    return "ask." + detail;
+    return "ask.detail." + detail;
   }
 }

@@ -275,10 +275,10 @@ class CityPackReaderTest {
   @Test
   void theDemoCityHasNoMistakesInTheFolderAndInTheJar() {
     CityPack inTheFolder =
-        new CityPackReader(CityFolder.at(Path.of("../config/city")), new RequiredWording(Map.of()))
+        new CityPackReader(CityFolder.at(Path.of("../config/city")), RequiredWording.ofTheEngine())
             .read();
     CityPack inTheJar =
-        new CityPackReader(CityFolder.inTheJar(), new RequiredWording(Map.of())).read();
+        new CityPackReader(CityFolder.inTheJar(), RequiredWording.ofTheEngine()).read();
     assertThat(inTheJar).isEqualTo(inTheFolder);
     assertThat(inTheJar.categories()).hasSize(40);
     assertThat(inTheJar.categories())
