@@ -76,6 +76,16 @@ public final class CategoryClassifier {
     return guesses(text.words(from, to));
   }
 
+  /// The same for a part of a text to which a word before it also applies, as «немає» does to
+  /// «води» in «немає світла і води».
+  List<CategoryGuess> classify(String before, PreparedText text, int from, int to) {
+    String[] part = text.words(from, to);
+    String[] words = new String[part.length + 1];
+    words[0] = before;
+    System.arraycopy(part, 0, words, 1, part.length);
+    return guesses(words);
+  }
+
   private List<CategoryGuess> guesses(String[] words) {
     double[] probabilities = categorizer.categorize(words);
     CategoryGuess[] guesses = new CategoryGuess[probabilities.length];

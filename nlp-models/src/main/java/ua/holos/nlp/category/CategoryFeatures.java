@@ -22,7 +22,7 @@ public final class CategoryFeatures implements FeatureGenerator {
   /// A stem is a word's beginning: endings change, the first letters hardly do.
   private static final int STEM = 5;
 
-  private static final int REMEMBERED_WORDS = 1 << 13;
+  private static final int REMEMBERED_WORDS = 1 << 12;
 
   /// Longer runs of letters are not words; only their beginning is looked at.
   private static final int LONGEST_WORD = 40;

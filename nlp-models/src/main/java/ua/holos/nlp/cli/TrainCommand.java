@@ -21,6 +21,7 @@ import ua.holos.nlp.training.CategoryEvaluation;
 import ua.holos.nlp.training.CategoryTraining;
 import ua.holos.nlp.training.InvalidInputException;
 import ua.holos.nlp.training.ModelCard;
+import ua.holos.nlp.training.RawAppealFolder;
 
 /// `train`: makes a model folder from a city's past appeals.
 final class TrainCommand implements Command {
@@ -33,7 +34,7 @@ final class TrainCommand implements Command {
   @Override
   public String help() {
     return """
-    train --corpus FILE --categories FILE --out DIR [--dev FILE] [--seed N]
+    train --corpus FILE --categories FILE --out DIR [--dev FILE] [--types FILE] [--seed N]
         Trains the category classifier on past appeals and writes the model and its card.
         --corpus      tab-separated, UTF-8, .gz or plain, with a header line; columns
                       category and text, and date (ISO 8601), by which the newest are
@@ -46,11 +47,25 @@ final class TrainCommand implements Command {
     """;
   }
 
+  private static List<Appeal> appeals(
+      Path corpus, Options options, Set<String> known, PrintStream out)
+      throws IOException, InvalidInputException {
+    if (!Files.isDirectory(corpus)) {
+      return AppealFile.read(corpus, known);
+    }
+    RawAppealFolder.Contents contents =
+        RawAppealFolder.read(corpus, RawAppealFolder.types(options.path("types"), known));
+    out.printf(
+        "left out: %,d repeated, %,d without text or of a type that is not in the types file%n",
+        contents.repeated(), contents.untyped());
+    return contents.appeals();
+  }
+
   @Override
   public void run(List<String> arguments, PrintStream out)
       throws IOException, InvalidInputException {
     Options options =
-        Options.parse(arguments, Set.of("corpus", "categories", "out", "dev", "seed"));
+        Options.parse(arguments, Set.of("corpus", "categories", "out", "dev", "types", "seed"));
     Path corpus = options.path("corpus");
     Path categoriesFile = options.path("categories");
     Path folder = options.path("out");
@@ -61,7 +76,7 @@ final class TrainCommand implements Command {
     long start = System.nanoTime();
     List<String> codes = AppealFile.categories(categoriesFile);
     Set<String> known = new HashSet<>(codes);
-    List<Appeal> appeals = AppealFile.read(corpus, known);
+    List<Appeal> appeals = appeals(corpus, options, known, out);
     List<Appeal> unseen = dev.isPresent() ? AppealFile.read(dev.get(), known) : List.of();
     Files.createDirectories(folder);
     out.printf("%,d appeals in %d categories%n", appeals.size(), codes.size());
@@ -69,7 +84,7 @@ final class TrainCommand implements Command {
     Map<String, String> origin =
         Map.of(
             "corpus.sha256",
-            ModelCard.sha256(corpus),
+            Files.isDirectory(corpus) ? "a folder" : ModelCard.sha256(corpus),
             "categories.sha256",
             ModelCard.sha256(categoriesFile));
     CategoryModel model =
