@@ -87,19 +87,13 @@ class LogConfiguration {
             beginning,
             turns::getObject,
             () -> carriers.orderedStream().toList(),
-            () -> projections.orderedStream().toList()),
-        turns);
+            () -> projections.orderedStream().toList()));
   }
 
   /// Starts the log before anything that receives, and stops it after.
-  record LogLifecycle(ConversationLog conversationLog, ObjectProvider<TurnTaker> turns)
-      implements SmartLifecycle {
+  record LogLifecycle(ConversationLog conversationLog) implements SmartLifecycle {
     @Override
     public void start() {
-      if (turns.getIfAvailable() == null) {
-        log.warn("Nobody takes turns: events are stored, and wait");
-        return;
-      }
       conversationLog.start();
     }
 

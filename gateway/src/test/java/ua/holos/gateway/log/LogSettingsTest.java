@@ -26,7 +26,7 @@ final class LogSettingsTest {
   void hasDefaultsForEverything() {
     LogSettings settings = bind(Map.of());
 
-    assertThat(settings.dataDir().normalize()).endsWith(Path.of("data"));
+    assertThat(settings.dataDir().normalize()).endsWithRaw(Path.of("data"));
     assertThat(settings.redis().url()).isEmpty();
     assertThat(settings.log().lease()).isEqualTo(Duration.ofSeconds(10));
   }

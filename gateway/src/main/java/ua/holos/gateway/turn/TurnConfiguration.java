@@ -1,0 +1,39 @@
+package ua.holos.gateway.turn;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import ua.holos.bot.appeal.Catalogue;
+import ua.holos.bot.conversation.ConversationEngine;
+import ua.holos.bot.conversation.Policy;
+import ua.holos.bot.conversation.Wording;
+import ua.holos.bot.understanding.Understander;
+import ua.holos.gateway.city.AnswerBook;
+import ua.holos.gateway.log.TurnTaker;
+
+/// Puts the engine to work on the city's pack.
+@Configuration(proxyBeanMethods = false)
+class TurnConfiguration {
+
+  @Bean
+  ConversationEngine conversationEngine(Catalogue catalogue, Wording wording, Policy policy) {
+    return new ConversationEngine(catalogue, wording, policy);
+  }
+
+  @Bean
+  TurnTaker turns(
+      ConversationEngine engine,
+      ObjectProvider<Understander> understander,
+      AnswerBook answers,
+      MeterRegistry meters) {
+    return new UnderstandingTurns(
+        engine::handle,
+        understander.getIfAvailable(),
+        answers::topic,
+        Counter.builder("holos.understanding.failures")
+            .description("Messages that could not be read")
+            .register(meters));
+  }
+}
