@@ -1,0 +1,45 @@
+package ua.holos.gateway.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import ua.holos.bot.channel.ChannelAdapter;
+import ua.holos.channel.support.BackOff;
+
+/// Puts delivery together from the channels that are on.
+@Configuration(proxyBeanMethods = false)
+class DeliveryConfiguration {
+
+  @Bean
+  ChannelAdapters channelAdapters(List<ChannelAdapter> adapters) {
+    return new ChannelAdapters(adapters);
+  }
+
+  @Bean
+  DeliveryHealth deliveryHealthIndicator() {
+    return new DeliveryHealth();
+  }
+
+  @Bean
+  MessageDelivery messageDelivery(
+      ChannelAdapters adapters, DeliveryHealth health, MeterRegistry meters) {
+    RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+    return new MessageDelivery(
+        adapters,
+        new ProcessPace(),
+        new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(2), random),
+        InstantSource.system(),
+        health,
+        new DeliveryMeters(meters));
+  }
+
+  @Bean
+  OperatorCalls operatorCalls() {
+    return new OperatorCalls();
+  }
+}

@@ -1,0 +1,72 @@
+package ua.holos.gateway.delivery;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import ua.holos.bot.channel.ChannelAdapter;
+import ua.holos.bot.channel.ChannelCapabilities;
+import ua.holos.bot.channel.ChannelPace;
+import ua.holos.bot.channel.ChannelType;
+import ua.holos.bot.channel.SendOutcome;
+import ua.holos.bot.message.Attachment;
+import ua.holos.bot.message.OutboundMessage;
+
+/// A channel that keeps what it is given, and answers as told.
+final class FakeAdapter implements ChannelAdapter {
+  final List<OutboundMessage> sent = new ArrayList<>();
+  private final Deque<SendOutcome> answers = new ArrayDeque<>();
+  private final String code;
+  private final ChannelCapabilities capabilities;
+  private final ChannelPace pace;
+
+  FakeAdapter(String code, ChannelCapabilities capabilities, ChannelPace pace) {
+    this.code = code;
+    this.capabilities = capabilities;
+    this.pace = pace;
+  }
+
+  static FakeAdapter telegram() {
+    return new FakeAdapter(
+        "telegram", new ChannelCapabilities(4096, true, true, true, false), new ChannelPace(30, 1));
+  }
+
+  static FakeAdapter sms() {
+    return new FakeAdapter(
+        "tel", new ChannelCapabilities(134, false, false, false, true), ChannelPace.UNLIMITED);
+  }
+
+  /// The next answers; afterwards everything is accepted.
+  void answer(SendOutcome... outcomes) {
+    answers.addAll(List.of(outcomes));
+  }
+
+  @Override
+  public ChannelType type() {
+    return new ChannelType(code);
+  }
+
+  @Override
+  public ChannelCapabilities capabilities() {
+    return capabilities;
+  }
+
+  @Override
+  public ChannelPace pace() {
+    return pace;
+  }
+
+  @Override
+  public SendOutcome send(OutboundMessage message) {
+    sent.add(message);
+    SendOutcome next = answers.poll();
+    return next == null ? new SendOutcome.Accepted(List.of("id-" + sent.size())) : next;
+  }
+
+  @Override
+  public InputStream open(Attachment attachment) throws IOException {
+    throw new IOException("No files here");
+  }
+}
