@@ -1,11 +1,14 @@
 package ua.holos.channel.webchat;
 
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import ua.holos.bot.channel.ChannelAdapter;
+import ua.holos.bot.channel.ChannelWords;
 import ua.holos.bot.channel.InboundSink;
 import ua.holos.bot.conversation.Wording;
 
@@ -42,6 +45,19 @@ public class WebChatConfiguration {
         new MessagePace(settings.messagesPerMinute(), clock),
         wording,
         clock);
+  }
+
+  @Bean
+  ChannelWords webChatWords() {
+    return new ChannelWords(
+        Map.of(
+            "webchat.greeting", List.of(),
+            "webchat.refused.file", List.of(),
+            "webchat.refused.later", List.of(),
+            "webchat.refused.long", List.of(),
+            "webchat.refused.pace", List.of(),
+            "webchat.refused.token", List.of(),
+            "webchat.refused.unreadable", List.of()));
   }
 
   @Bean

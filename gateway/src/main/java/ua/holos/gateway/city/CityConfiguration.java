@@ -2,11 +2,13 @@ package ua.holos.gateway.city;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import ua.holos.bot.appeal.Catalogue;
 import ua.holos.bot.appeal.WorkingCalendar;
+import ua.holos.bot.channel.ChannelWords;
 import ua.holos.bot.conversation.Policy;
 import ua.holos.bot.conversation.Wording;
 
@@ -26,8 +28,12 @@ class CityConfiguration {
   }
 
   @Bean
-  CityPack cityPack(CityFolder folder) {
-    return new CityPackReader(folder, RequiredWording.ofTheEngine()).read();
+  CityPack cityPack(CityFolder folder, List<ChannelWords> channels) {
+    RequiredWording required = RequiredWording.ofTheEngine();
+    for (ChannelWords words : channels) {
+      required = required.and(words);
+    }
+    return new CityPackReader(folder, required).read();
   }
 
   @Bean

@@ -1,14 +1,17 @@
 package ua.holos.gateway.city;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import ua.holos.bot.channel.ChannelWords;
 import ua.holos.bot.conversation.WordingKeys;
 
-/// What the engine says: the keys that a city pack must have words for, and the arguments of each.
+/// What the engine and the channels say: the keys that a city pack must have words for, and the
+/// arguments of each.
 ///
-/// @param argumentsByKey names of the arguments that the engine gives, by key
+/// @param argumentsByKey names of the arguments that are given, by key
 record RequiredWording(Map<String, Set<String>> argumentsByKey) {
   RequiredWording {
     argumentsByKey = Map.copyOf(argumentsByKey);
@@ -21,6 +24,13 @@ record RequiredWording(Map<String, Set<String>> argumentsByKey) {
             .collect(Collectors.toMap(Map.Entry::getKey, key -> Set.copyOf(key.getValue()))));
   }
 
+  /// What a channel needs besides.
+  RequiredWording and(ChannelWords words) {
+    Map<String, Set<String>> all = new HashMap<>(argumentsByKey);
+    words.argumentsByKey().forEach((key, arguments) -> all.put(key, Set.copyOf(arguments)));
+    return new RequiredWording(all);
+  }
+
   Set<String> keys() {
     return argumentsByKey.keySet();
   }
@@ -29,11 +39,18 @@ record RequiredWording(Map<String, Set<String>> argumentsByKey) {
     return argumentsByKey.getOrDefault(key, Set.of());
   }
 
-  /// What is wrong with a key that the city pack has, if anything.
+  /// What is wrong with a key that the city pack has, if anything. A key `part.…` whose first part
+  /// nobody uses belongs to a channel that is off.
   Optional<String> mistake(String key) {
-    return argumentsByKey.isEmpty() || argumentsByKey.containsKey(key)
-        ? Optional.empty()
-        : Optional.of("unknown key '" + key + "'");
+    boolean known = argumentsByKey.isEmpty() || argumentsByKey.containsKey(key);
+    boolean ofAChannel =
+        key.contains(".")
+            && argumentsByKey.keySet().stream().noneMatch(used -> family(used).equals(family(key)));
+    return known || ofAChannel ? Optional.empty() : Optional.of("unknown key '" + key + "'");
+  }
+
+  private static String family(String key) {
+    return key.split("\\.", 2)[0];
   }
 
   /// The key of the words that ask for a detail.
