@@ -1,0 +1,33 @@
+package ua.holos.nlp.address;
+
+import java.util.List;
+import ua.holos.nlp.address.NameIndex.Hit;
+
+/// A piece of an address in a text: tokens `from` to before `to`.
+sealed interface AddressPart {
+  int from();
+
+  int to();
+
+  /// A street that is named.
+  ///
+  /// @param nameFrom first token of the name without its type
+  /// @param nameTo token after the name without its type
+  /// @param types written types, empty when none was written
+  /// @param hits streets of the register, empty when it doesn't know the name
+  /// @param errors typing errors that were forgiven
+  record StreetPart(
+      int from, int to, int nameFrom, int nameTo, List<String> types, List<Hit> hits, double errors)
+      implements AddressPart {}
+
+  /// Houses by number.
+  ///
+  /// @param certain false for «д. 5» and bare numbers: believed only beside a street
+  record HousePart(int from, int to, List<String> houses, boolean certain) implements AddressPart {}
+
+  record BuildingPart(int from, int to, String building) implements AddressPart {}
+
+  record EntrancePart(int from, int to, String entrance) implements AddressPart {}
+
+  record FlatPart(int from, int to, String flat) implements AddressPart {}
+}

@@ -1,0 +1,332 @@
+package ua.holos.nlp.address;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The words around a street name: markers of houses, entrances and flats, what is counted, what
+/// leads to a place and what makes a name something other than a street.
+final class AddressWords {
+  static final Set<String> HOUSE =
+      words(
+          "буд будинок будинку будинком будинка будинкові будинке будинці будівля будівлі дом дому"
+              + " доме домом дома домі budynok здание здании зданию здания");
+  static final Set<String> HOUSES =
+      words("будинки будинків будинках будинками будинкам домах домами домов домів домам доми");
+  static final Set<String> HOUSE_LETTERS = words("д б");
+
+  /// Forms that a number before them belongs to: «27 будинок», not «2 дома».
+  static final Set<String> ONE_HOUSE = words("будинок будинку будинком дом доме домом домі");
+
+  static final Set<String> NUMBER_SIGN = words("номер номером номера номері n no");
+  static final Set<String> BUILDING = words("корпус корпусі корпусу корпусе корпуса корп");
+  static final Set<String> FLAT =
+      words("кв квартира квартири квартирі квартиру квартирою квартиры квартире квартирой квартир");
+  static final Set<String> ONE_FLAT = words("квартира квартирі квартиру квартире квартирой");
+  static final Set<String> AND = words("та і и й або или а також");
+
+  /// Words between two parts of one address.
+  static final Set<String> GLUE =
+      words(
+          "по на за в у во із з адресою адресу адресі адреси адреса адресом адрес моя наш нашого");
+
+  /// What may follow a number after a hyphen without making it something else: «25-до сих пір».
+  static final Set<String> AFTER_DASH = words("до на по не нет нема немає у в и та від от без");
+
+  /// Words between a street and a house named after it.
+  static final Set<String> BEFORE_HOUSE =
+      words(
+          "між между біля возле вдоль вздовж уздовж около коло напротив навпроти районе районі від"
+              + " от до вона воно це это особливо именно саме");
+
+  static final Set<String> ADDRESS =
+      words("адресою адресу адресі адреси адреса адресом адрес адресами адресат");
+  static final Set<String> CROSSING =
+      words(
+          "перетин перетині перетину перетином пересечение пересечении пересечения пересечению"
+              + " перехрестя перехресті перехрестю перехрестям перекрёсток перекрёстке перекрёстка"
+              + " ріг розі рогу угол углу угла між между куту кут");
+  static final Map<String, Double> LEADING =
+      Map.ofEntries(
+          lead("по", 2.0),
+          lead("вздовж", 2.0),
+          lead("уздовж", 2.0),
+          lead("вдоль", 2.0),
+          lead("на", 1.5),
+          lead("через", 1.5),
+          lead("від", 1.0),
+          lead("от", 1.0),
+          lead("до", 1.0),
+          lead("к", 1.0),
+          lead("біля", 0.5),
+          lead("возле", 0.5),
+          lead("перед", 0.5));
+
+  /// Before a name: then it is a stop, a park, a person, an organisation.
+  private static final Set<String> OTHER_BEFORE =
+      words(
+          "метро станція станції станцію станцией станции станцією ст зупинка зупинці зупинки"
+              + " зупинку зупинкою остановка остановке остановки остановку остановкой ост парк"
+              + " парку парке парка парком сквер сквері сквера скверу сквере скверик сад саду ринок"
+              + " ринку рынок рынке рынка озеро озера озері район районі району районе района масив"
+              + " масиві масиву массив массиве массива мікрорайон мікрорайоні микрорайон"
+              + " микрорайоне жк школа школи школі школы школе лікарня лікарні больница больницы"
+              + " больнице поліклініка поліклініки поликлиника театр театру театра кінотеатр"
+              + " кінотеатру кинотеатр кинотеатра музей музею музея пам'ятник памятник памятника"
+              + " пам'ятника бібліотека бібліотеки библиотека библиотеки ім імені имени тц трц"
+              + " ліцей лицей гімназія гимназия готель отель магазин магазину магазина кафе аптека"
+              + " аптеки ресторан ресторану ресторана село селі смт місто місті міста город городе"
+              + " города р-н кп жек жэк жеу жео жед дез президент президента президенту мер мера"
+              + " мэр мэра депутат депутата пан пана пані пану господин госпожа товариш прізвище"
+              + " фамилия звати зовут начальник директор директора сквером міст моста мосту мост"
+              + " університет університету інститут институт института завод заводу завода фабрика"
+              + " бізнес-центр бц готелю отеля універмаг супермаркет село житломасив ринком базар"
+              + " базару церква храм собор");
+
+  /// After a name: «Оболонський район», «Лук'янівський ринок».
+  private static final String[] OTHER_AFTER =
+      folded(
+          "район",
+          "рынк",
+          "рынок",
+          "ринк",
+          "ринок",
+          "парк",
+          "сквер",
+          "мист",
+          "мост",
+          "масив",
+          "озер",
+          "школ",
+          "метро",
+          "станц",
+          "суд",
+          "ликарн",
+          "болниц",
+          "рда",
+          "ргу",
+          "управл",
+          "сад",
+          "базар",
+          "лис",
+          "лес",
+          "залив",
+          "затон",
+          "пляж",
+          "зупин",
+          "останов",
+          "вокзал",
+          "област",
+          "депо",
+          "филиа",
+          "олимп",
+          "двор",
+          "торг",
+          "церк",
+          "храм",
+          "собор",
+          "монастыр",
+          "рну",
+          "руе",
+          "свит");
+
+  /// What is counted or dated: a number before such a word is not a house.
+  private static final String[] COUNTED =
+      folded(
+          "сичн",
+          "лутог",
+          "березн",
+          "квитн",
+          "травн",
+          "червн",
+          "липн",
+          "серпн",
+          "вересн",
+          "жовтн",
+          "листопад",
+          "грудн",
+          "анвар",
+          "феврал",
+          "март",
+          "апрел",
+          "иун",
+          "иул",
+          "август",
+          "сентабр",
+          "октабр",
+          "ноабр",
+          "декабр",
+          "рок",
+          "годин",
+          "час",
+          "хвилин",
+          "минут",
+          "секунд",
+          "тижн",
+          "недел",
+          "мисац",
+          "месац",
+          "раз",
+          "грн",
+          "гривен",
+          "грив",
+          "коп",
+          "долар",
+          "тис",
+          "метр",
+          "литр",
+          "штук",
+          "людин",
+          "чоловик",
+          "осиб",
+          "особ",
+          "мешканц",
+          "жител",
+          "человек",
+          "дитей",
+          "детей",
+          "поверх",
+          "етаж",
+          "градус",
+          "ступен",
+          "дерев",
+          "машин",
+          "автом",
+          "контейнер",
+          "процент",
+          "видсот",
+          "волт",
+          "ампер",
+          "гкал",
+          "куб",
+          "квт",
+          "доб",
+          "сутк",
+          "маршрут",
+          "автобус",
+          "тролейбус",
+          "трамва",
+          "лифт",
+          "квартал",
+          "позвер",
+          "лавок",
+          "лавоч",
+          "будинк",
+          "домов",
+          "домив",
+          "пидиздив",
+          "подездов",
+          "квартир",
+          "днив",
+          "дней",
+          "роки",
+          "ларк",
+          "киоск",
+          "маф",
+          "дитин",
+          "ребен",
+          "работ",
+          "ден");
+
+  private static final Set<String> COUNTED_WHOLE =
+      words(
+          "дні дня дни день р рік році рік год года году г м км см мм кг л шт мая май маю га т гц"
+              + " чол років роки ч");
+
+  private static final String DISTRICT = Spelling.fold("район");
+  private static final Map<String, String> ORDINALS = new HashMap<>();
+
+  static {
+    ordinal("1", "перш перв");
+    ordinal("2", "друг втор");
+    ordinal("3", "трет");
+    ordinal("4", "четверт");
+    ordinal("5", "пат пя");
+    ordinal("6", "шост шест");
+    ordinal("7", "сом седм сим");
+    ordinal("8", "восм");
+    ordinal("9", "деват");
+    ordinal("10", "десат");
+    ordinal("11", "одинадцат одинадцати");
+    ordinal("12", "дванадцат двенадцат");
+  }
+
+  private AddressWords() {}
+
+  private static void ordinal(String number, String stems) {
+    for (var stem : stems.split(" ")) {
+      ORDINALS.put(stem, number);
+    }
+  }
+
+  private static Map.Entry<String, Double> lead(String word, double weight) {
+    return Map.entry(Spelling.fold(word), weight);
+  }
+
+  private static Set<String> words(String words) {
+    return Arrays.stream(words.split(" "))
+        .map(Spelling::fold)
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String[] folded(String... words) {
+    return Arrays.stream(words).map(Spelling::fold).toArray(String[]::new);
+  }
+
+  static boolean isDistrict(String folded) {
+    return folded.startsWith(DISTRICT);
+  }
+
+  static boolean isEntrance(String folded) {
+    return folded.startsWith("пидизд")
+        || folded.startsWith("пидезд")
+        || folded.startsWith("подезд")
+        || folded.startsWith("подизд")
+        || folded.startsWith("падезд")
+        || folded.startsWith("подазд")
+        || folded.startsWith("парадн")
+        || folded.startsWith("парадк");
+  }
+
+  /// «3 під'їзди», «5 подъездов» counts entrances, it names none.
+  static boolean isSeveralEntrances(String folded) {
+    return folded.endsWith("ив")
+        || folded.endsWith("ов")
+        || folded.endsWith("зди")
+        || folded.endsWith("зда");
+  }
+
+  static boolean isHouse(String folded) {
+    return HOUSE.contains(folded) || HOUSES.contains(folded);
+  }
+
+  static boolean isOtherBefore(String folded) {
+    return OTHER_BEFORE.contains(folded);
+  }
+
+  static boolean isOtherAfter(String folded) {
+    return startsWithAny(folded, OTHER_AFTER);
+  }
+
+  static boolean isCounted(String folded) {
+    return COUNTED_WHOLE.contains(folded) || startsWithAny(folded, COUNTED);
+  }
+
+  /// The number of an ordinal word («другому» is 2), null when it is none.
+  static @Nullable String ordinal(String folded) {
+    return ORDINALS.get(Spelling.stem(folded));
+  }
+
+  private static boolean startsWithAny(String folded, String[] starts) {
+    for (var start : starts) {
+      if (folded.startsWith(start)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,148 @@
+package ua.holos.nlp.address;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import ua.holos.nlp.address.NameIndex.Hit;
+
+/// Which of the streets that bear a name is meant: by the type that was written, the district, the
+/// house, the other streets of the text, and how often people write about each.
+final class StreetChoice {
+  private static final double KEPT_WITHIN = 0.2;
+  private static final int DOMINATING_MENTIONS = 20;
+  private static final int MOST = 5;
+  private static final double NEAR_METRES = 1_500;
+  private static final double FAR_METRES = 3_000;
+
+  /// @param street number in the register
+  /// @param quality 0 to 1, how well the name fits
+  record Candidate(int street, double quality) {}
+
+  private final StreetRegister register;
+
+  StreetChoice(StreetRegister register) {
+    this.register = register;
+  }
+
+  /// Streets that fit, best first.
+  ///
+  /// @param types written types, empty when none was written
+  /// @param districts stems of the districts that the text names
+  List<Candidate> choose(
+      List<Hit> hits, List<String> types, @Nullable String house, Set<String> districts) {
+    var fitting = best(hits);
+    if (!types.isEmpty()) {
+      fitting = ofType(fitting, types);
+    }
+    if (!districts.isEmpty()) {
+      fitting = narrowed(fitting, hit -> register.isIn(hit.street(), districts));
+    }
+    if (house != null && register.hasHouses()) {
+      fitting = narrowed(fitting, hit -> register.isHouseKnown(hit.street(), house));
+    }
+    if (types.isEmpty() && house != null) {
+      fitting = narrowed(fitting, hit -> hasManyHouses(register.street(hit.street()).type()));
+    }
+    return ranked(fitting, types.isEmpty());
+  }
+
+  private static List<Hit> best(List<Hit> hits) {
+    var byStreet = new HashMap<Integer, Hit>();
+    for (var hit : hits) {
+      byStreet.merge(hit.street(), hit, (a, b) -> a.naming().compareTo(b.naming()) <= 0 ? a : b);
+    }
+    return List.copyOf(byStreet.values());
+  }
+
+  private List<Hit> ofType(List<Hit> hits, List<String> types) {
+    for (var type : types) {
+      var same = hits.stream().filter(hit -> isOfType(hit.street(), type)).toList();
+      if (!same.isEmpty()) {
+        return same;
+      }
+    }
+    return hits;
+  }
+
+  private boolean isOfType(int street, String type) {
+    return register.street(street).type().equals(type);
+  }
+
+  private static List<Hit> narrowed(List<Hit> hits, java.util.function.Predicate<Hit> fits) {
+    var fitting = hits.stream().filter(fits).toList();
+    return fitting.isEmpty() ? hits : fitting;
+  }
+
+  private List<Candidate> ranked(List<Hit> hits, boolean untyped) {
+    var ranked = new ArrayList<Candidate>();
+    for (var hit : hits) {
+      double prior = untyped ? typePrior(register.street(hit.street()).type()) : 0;
+      double fame = 0.04 * Math.log10(1 + register.mentions(hit.street()));
+      ranked.add(new Candidate(hit.street(), hit.naming().quality + prior + fame));
+    }
+    ranked.sort(
+        Comparator.comparingDouble(Candidate::quality)
+            .reversed()
+            .thenComparingInt(Candidate::street));
+    if (ranked.size() < 2) {
+      return ranked;
+    }
+    var first = ranked.getFirst();
+    var kept =
+        ranked.stream()
+            .filter(candidate ->
+                candidate == first
+                    || first.quality() - candidate.quality() < KEPT_WITHIN
+                        && !dominates(first.street(), candidate.street()))
+            .limit(MOST)
+            .toList();
+    return new ArrayList<>(kept);
+  }
+
+  private boolean dominates(int first, int other) {
+    int famous = register.mentions(first);
+    return famous >= DOMINATING_MENTIONS
+        && famous >= DOMINATING_MENTIONS * Math.max(register.mentions(other), 1);
+  }
+
+  /// «Перемоги 45» without a type is hardly a square or an alley.
+  private static boolean hasManyHouses(String type) {
+    return switch (type) {
+      case "площа", "майдан", "алея", "дорога" -> false;
+      default -> true;
+    };
+  }
+
+  private static double typePrior(String type) {
+    return switch (type) {
+      case "вулиця" -> 0.08;
+      case "проспект", "бульвар" -> 0.06;
+      case "шосе", "набережна" -> 0.04;
+      case "площа" -> 0.03;
+      default -> 0;
+    };
+  }
+
+  /// Drops what is far when another clear street of the text is near one of the candidates.
+  List<Candidate> nearTo(List<Candidate> candidates, Set<Integer> clearStreets) {
+    for (int clear : clearStreets) {
+      var near =
+          candidates.stream().filter(candidate -> metres(candidate, clear) < NEAR_METRES).toList();
+      boolean othersFar =
+          candidates.stream()
+              .allMatch(candidate ->
+                  near.contains(candidate) || !(metres(candidate, clear) < FAR_METRES));
+      if (near.size() == 1 && othersFar) {
+        return near;
+      }
+    }
+    return candidates;
+  }
+
+  private double metres(Candidate candidate, int street) {
+    return register.metresBetween(candidate.street(), street);
+  }
+}

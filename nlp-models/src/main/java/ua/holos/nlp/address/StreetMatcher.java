@@ -1,0 +1,253 @@
+package ua.holos.nlp.address;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import ua.holos.nlp.address.NameIndex.Hit;
+import ua.holos.nlp.address.NameIndex.Naming;
+import ua.holos.nlp.address.NameIndex.Near;
+
+/// Finds the register's names among the tokens of one text. Belongs to one reading of one text.
+final class StreetMatcher {
+  private static final int MOST_WORDS = 5;
+  private static final int MOST_NEAR = 6;
+  private static final double MOST_ERRORS = 2.2;
+  private static final int MOST_INITIALS = 2;
+
+  /// @param from first token
+  /// @param to token after the last
+  /// @param hits streets that bear the name
+  /// @param errors typing errors that were forgiven
+  /// @param words words of the name that were read
+  record Match(int from, int to, List<Hit> hits, double errors, int words) {}
+
+  private record Word(int id, double errors) {}
+
+  private final Tokens tokens;
+  private final StreetRegister register;
+  private final NameIndex names;
+  private final int[][] exactIds;
+  private final Map<Integer, List<Word>> nearIds = new HashMap<>();
+
+  StreetMatcher(Tokens tokens, StreetRegister register) {
+    this.tokens = tokens;
+    this.register = register;
+    this.names = register.names();
+    this.exactIds = new int[tokens.size()][];
+  }
+
+  /// The longest name that starts at a token, initials and titles included; null when there is
+  /// none.
+  @Nullable Match exact(int i) {
+    return read(i, 0);
+  }
+
+  /// As `exact`, forgiving typing errors; `leniency` 1 forgives as many as the length of the words
+  /// allows, 0.5 half of them.
+  @Nullable Match forgiving(int i, double leniency) {
+    var exact = read(i, 0);
+    return exact != null ? exact : read(i, leniency);
+  }
+
+  private @Nullable Match read(int i, double leniency) {
+    int at = i;
+    var initials = new ArrayList<Character>();
+    while (initials.size() < MOST_INITIALS && isInitial(at)) {
+      initials.add(tokens.at(at).folded().isEmpty() ? 'и' : tokens.at(at).folded().charAt(0));
+      at += tokens.at(at + 1).is('.') ? 2 : 1;
+    }
+    if (isAbbreviatedTitle(at)) {
+      at += 2;
+    }
+    var match = name(at, leniency, !initials.isEmpty());
+    for (int skipped = 0; match == null && skipped < 2 && isPersonWord(at); skipped++) {
+      at++;
+      match = name(at, leniency, true);
+    }
+    if (match == null) {
+      return null;
+    }
+    var hits = initials.isEmpty() ? match.hits() : withInitial(match.hits(), initials);
+    return new Match(i, match.to(), hits, match.errors(), match.words() + (at > i ? 1 : 0));
+  }
+
+  private boolean isInitial(int i) {
+    var token = tokens.at(i);
+    return token.isLetter()
+        && Character.isUpperCase(token.raw().charAt(0))
+        && (tokens.at(i + 1).is('.') && (tokens.at(i + 2).isWord() && !tokens.at(i + 2).newLine()));
+  }
+
+  private boolean isAbbreviatedTitle(int i) {
+    if (!tokens.at(i).isWord() || !tokens.at(i + 1).is('.')) {
+      return false;
+    }
+    return switch (tokens.at(i).folded()) {
+      case "ак",
+          "акад",
+          "ген",
+          "марш",
+          "кн",
+          "проф",
+          "архит",
+          "гетм",
+          "митр",
+          "адм",
+          "полк",
+          "св",
+          "косм",
+          "арх" ->
+          true;
+      default -> false;
+    };
+  }
+
+  private boolean isPersonWord(int i) {
+    if (!tokens.at(i).isWord() || !tokens.at(i + 1).isWord()) {
+      return false;
+    }
+    var stem = Spelling.stem(tokens.at(i).folded());
+    return NameIndex.isTitle(stem) || NameIndex.isGivenName(stem);
+  }
+
+  private List<Hit> withInitial(List<Hit> hits, List<Character> initials) {
+    var agreeing = hits.stream().filter(hit -> agrees(hit.street(), initials)).toList();
+    return agreeing.isEmpty()
+        ? hits.stream().filter(hit -> hit.naming() != Naming.LAST_WORD).toList()
+        : agreeing;
+  }
+
+  private boolean agrees(int street, List<Character> initials) {
+    return initials.stream().anyMatch(initial -> register.bearsInitial(street, initial));
+  }
+
+  private @Nullable Match name(int i, double leniency, boolean initial) {
+    var search = new Search(i, leniency, initial);
+    search.extend(i, 0, 0, 0, i);
+    return search.best();
+  }
+
+  /// Walks over all readings of the words from one token on and keeps the longest.
+  private final class Search {
+    private final int from;
+    private final double leniency;
+    private final boolean initial;
+    private @Nullable Match longest;
+    private @Nullable Match withoutNumber;
+
+    Search(int from, double leniency, boolean initial) {
+      this.from = from;
+      this.leniency = leniency;
+      this.initial = initial;
+    }
+
+    void extend(int at, long key, int words, double errors, int previousEnd) {
+      if (words == MOST_WORDS) {
+        return;
+      }
+      int start = words == 0 ? at : NameWords.skipDividers(tokens, at);
+      if (words > 0 && tokens.at(start).newLine()) {
+        return;
+      }
+      var word = NameWords.at(tokens, start);
+      if (word == null) {
+        return;
+      }
+      for (var candidate : candidates(start, word.folded())) {
+        double sum = errors + candidate.errors();
+        if (sum > MOST_ERRORS) {
+          continue;
+        }
+        long next = NameIndex.extended(key, candidate.id());
+        offer(next, word.next(), words + 1, sum, tokens.at(start).isNumber());
+        extend(word.next(), next, words + 1, sum, word.next());
+      }
+    }
+
+    private List<Word> candidates(int at, String folded) {
+      if (leniency > 0 && tokens.at(at).isWord()) {
+        return near(at, folded, leniency);
+      }
+      var words = new ArrayList<Word>(2);
+      for (int id : exactIds(at, folded)) {
+        words.add(new Word(id, 0));
+      }
+      return words;
+    }
+
+    private void offer(long key, int to, int words, double errors, boolean number) {
+      if (!names.knows(key)) {
+        return;
+      }
+      var hits = names.streets(key);
+      if (!initial) {
+        hits = hits.stream().filter(hit -> hit.naming() != Naming.LAST_WORD).toList();
+      }
+      if (hits.isEmpty()) {
+        return;
+      }
+      var match = new Match(from, to, hits, errors, words);
+      if (!number && isBetter(match, withoutNumber)) {
+        withoutNumber = match;
+      }
+      if (isBetter(match, longest)) {
+        longest = match;
+      }
+    }
+
+    private static boolean isBetter(Match match, @Nullable Match other) {
+      return other == null
+          || match.to() > other.to()
+          || match.to() == other.to() && match.errors() < other.errors();
+    }
+
+    /// «Садова 15» may be a street, but is house 15 unless another number follows.
+    @Nullable Match best() {
+      if (longest == null || withoutNumber == null || longest.to() == withoutNumber.to()) {
+        return longest;
+      }
+      int after = longest.to();
+      while (tokens.at(after).is(',') || tokens.at(after).is('.')) {
+        after++;
+      }
+      boolean houseFollows =
+          tokens.at(after).isNumber()
+              || AddressWords.isHouse(tokens.at(after).folded()) && tokens.has(after);
+      boolean numberIsOrdinal = !tokens.at(longest.to() - 1).isNumber();
+      return houseFollows || numberIsOrdinal || !endsWithNumber(longest) ? longest : withoutNumber;
+    }
+
+    private boolean endsWithNumber(Match match) {
+      return tokens.at(match.to() - 1).isNumber();
+    }
+  }
+
+  private int[] exactIds(int at, String folded) {
+    var known = exactIds[at];
+    if (known == null) {
+      known = names.ids(folded);
+      exactIds[at] = known;
+    }
+    return known;
+  }
+
+  private List<Word> near(int at, String folded, double leniency) {
+    var known = nearIds.get(at);
+    if (known == null) {
+      known = new ArrayList<Word>();
+      for (int id : exactIds(at, folded)) {
+        known.add(new Word(id, 0));
+      }
+      double limit = SpellingDistance.tolerance(Spelling.stem(folded).length()) * leniency;
+      if (limit > 0) {
+        for (Near near : names.near(folded, limit, MOST_NEAR)) {
+          known.add(new Word(near.word(), Math.max(near.distance(), 0.1)));
+        }
+      }
+      nearIds.put(at, known);
+    }
+    return known;
+  }
+}
