@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import redis.clients.jedis.UnifiedJedis;
 import ua.holos.gateway.store.JsonCodec;
 
 /// Puts the log together.
@@ -48,6 +49,12 @@ class LogConfiguration {
       bundled.close();
       throw e;
     }
+  }
+
+  /// For parts that keep small things of their own in Redis. Keys begin with `holos:`.
+  @Bean(destroyMethod = "")
+  UnifiedJedis jedis(RedisAccess access) {
+    return access.redis().client();
   }
 
   @Bean

@@ -94,6 +94,11 @@ final class Redis implements AutoCloseable {
     return pool;
   }
 
+  /// The client itself, for parts of the application that keep small things of their own.
+  UnifiedJedis client() {
+    return jedis;
+  }
+
   /// How many commands were sent so far.
   long commands() {
     return commands.sum();
