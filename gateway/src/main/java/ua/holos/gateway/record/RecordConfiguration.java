@@ -1,0 +1,37 @@
+package ua.holos.gateway.record;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The record's parts, and the database they use.
+@Configuration(proxyBeanMethods = false)
+class RecordConfiguration {
+
+  @Bean
+  JdbcConnectionDetails recordDatabase(
+      DataSourceProperties properties, @Value("${holos.data-dir:./data}") String dataFolder) {
+    return RecordDatabase.of(properties, Path.of(dataFolder));
+  }
+
+  @Bean
+  RecordSchema recordSchema(JdbcConnectionDetails database) {
+    return new RecordSchema(database.getJdbcUrl(), Duration.ofSeconds(5));
+  }
+
+  @Bean
+  RecordProjection recordProjection(DataSource dataSource, RecordSchema schema) {
+    return new RecordProjection(dataSource, schema);
+  }
+
+  @Bean
+  AppealRecord appealRecord(JdbcClient jdbc, RecordSchema schema) {
+    return new AppealRecord(jdbc, schema);
+  }
+}

@@ -1,0 +1,278 @@
+package ua.holos.gateway.record;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import ua.holos.bot.appeal.AppealStatus;
+import ua.holos.bot.message.ContactUrn;
+import ua.holos.bot.understanding.Detail;
+
+/// Writes rows in JDBC batches: one statement for each kind of row, in the order in which they need
+/// one another. SQL that H2 and PostgreSQL both run.
+final class RecordWriter {
+  private final Connection connection;
+
+  RecordWriter(Connection connection) {
+    this.connection = connection;
+  }
+
+  /// @param known conversations whose rows are there for sure
+  void write(Rows rows, Set<String> known) throws SQLException {
+    conversations(rows.conversations.values(), known);
+    people(rows);
+    messages(rows);
+    appeals(rows);
+    operators(rows);
+  }
+
+  private void conversations(Collection<Rows.ConversationSeen> seen, Set<String> known)
+      throws SQLException {
+    var strangers = seen.stream().filter(c -> !known.contains(c.id())).toList();
+    batch(
+        "insert into contact (id, created_at) values (?, ?) on conflict do nothing",
+        strangers,
+        (s, c) -> {
+          s.setObject(1, Rows.contactId(c.id()));
+          time(s, 2, c.first());
+        });
+    batch(
+        "insert into contact_channel (urn, contact_id, channel, stopped) values (?, ?, ?, false)"
+            + " on conflict do nothing",
+        strangers,
+        (s, c) -> {
+          s.setString(1, c.id());
+          s.setObject(2, Rows.contactId(c.id()));
+          s.setString(3, ContactUrn.parse(c.id()).scheme());
+        });
+    batch(
+        "insert into conversation (id, contact_id, started_at, last_at, turn)"
+            + " values (?, ?, ?, ?, ?) on conflict do nothing",
+        strangers,
+        (s, c) -> {
+          s.setString(1, c.id());
+          s.setObject(2, Rows.contactId(c.id()));
+          time(s, 3, c.first());
+          time(s, 4, c.last());
+          s.setLong(5, c.turn());
+        });
+    batch(
+        "update conversation set last_at = ?, turn = ? where id = ?",
+        seen,
+        (s, c) -> {
+          time(s, 1, c.last());
+          s.setLong(2, c.turn());
+          s.setString(3, c.id());
+        });
+  }
+
+  private void people(Rows rows) throws SQLException {
+    batch(
+        "update contact_channel set displayed_name = ?"
+            + " where urn = ? and displayed_name is distinct from ?",
+        rows.names,
+        (s, named) -> {
+          s.setString(1, named.name());
+          s.setString(2, named.conversation());
+          s.setString(3, named.name());
+        });
+    batch(
+        "update contact set phone = ? where id = ?",
+        rows.phones,
+        (s, reached) -> {
+          s.setString(1, reached.phone());
+          s.setObject(2, Rows.contactId(reached.conversation()));
+        });
+    batch(
+        "update contact_channel set stopped = ? where urn = ?",
+        rows.stops,
+        (s, stopped) -> {
+          s.setBoolean(1, stopped.stopped());
+          s.setString(2, stopped.conversation());
+        });
+  }
+
+  private void messages(Rows rows) throws SQLException {
+    batch(
+        "insert into message (id, conversation_id, turn, direction, kind, words, happened_at,"
+            + " status, failure, external_ids) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        rows.messages.values(),
+        (s, message) -> {
+          s.setString(1, message.id());
+          s.setString(2, message.conversation());
+          s.setLong(3, message.turn());
+          s.setString(4, message.incoming() ? "in" : "out");
+          s.setString(5, message.kind());
+          s.setString(6, message.words());
+          time(s, 7, message.at());
+          s.setString(8, message.status());
+          s.setString(9, message.failure());
+          s.setString(10, message.externalIds());
+        });
+    batch(
+        "insert into attachment (message_id, ordinal, kind, reference, media_type, file_name,"
+            + " bytes) values (?, ?, ?, ?, ?, ?, ?)",
+        rows.attachments,
+        (s, row) -> {
+          s.setString(1, row.message());
+          s.setInt(2, row.ordinal());
+          s.setString(3, lower(row.attachment().kind()));
+          s.setString(4, Rows.clean(row.attachment().reference()));
+          s.setString(5, Rows.clean(row.attachment().mediaType()));
+          s.setString(6, Rows.clean(row.attachment().fileName()));
+          s.setLong(7, row.attachment().bytes());
+        });
+    batch(
+        "update message set status = ?, failure = ?, external_ids = ? where id = ?",
+        rows.sent,
+        (s, sent) -> {
+          s.setString(1, sent.status());
+          s.setString(2, sent.failure());
+          s.setString(3, sent.externalIds());
+          s.setString(4, sent.message());
+        });
+  }
+
+  private void appeals(Rows rows) throws SQLException {
+    batch(
+        "insert into appeal (reference, conversation_id, category, description, address, street_id,"
+            + " latitude, longitude, phone, name, flags, status, status_at, confirmed_at)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'accepted', ?, ?) on conflict do nothing",
+        rows.appeals,
+        (s, row) -> {
+          var draft = row.draft();
+          s.setString(1, draft.reference());
+          s.setString(2, row.conversation());
+          s.setString(3, draft.category());
+          s.setString(4, Rows.clean(draft.description()));
+          s.setString(5, Rows.cleanOrNull(draft.address()));
+          s.setString(6, draft.streetId());
+          s.setObject(7, draft.latitude(), Types.DOUBLE);
+          s.setObject(8, draft.longitude(), Types.DOUBLE);
+          s.setString(9, Rows.cleanOrNull(draft.phone()));
+          s.setString(10, Rows.cleanOrNull(draft.name()));
+          s.setString(11, String.join(" ", draft.flags()));
+          time(s, 12, row.at());
+          time(s, 13, draft.confirmedAt());
+        });
+    record DetailRow(String reference, Map.Entry<Detail, String> detail) {}
+    batch(
+        "insert into appeal_detail (reference, detail, answer) values (?, ?, ?)"
+            + " on conflict do nothing",
+        rows.appeals.stream()
+            .flatMap(row ->
+                row.draft().details().entrySet().stream()
+                    .map(detail -> new DetailRow(row.draft().reference(), detail)))
+            .toList(),
+        (s, row) -> {
+          s.setString(1, row.reference());
+          s.setString(2, row.detail().getKey().code());
+          s.setString(3, Rows.clean(row.detail().getValue()));
+        });
+    batch(
+        "update appeal set number = ?, filed_at = ?, expected_at = ?, status = ?, status_at = ?"
+            + " where reference = ? and number is null",
+        rows.filed,
+        (s, filed) -> {
+          s.setString(1, filed.number());
+          time(s, 2, filed.at());
+          time(s, 3, filed.expectedAt());
+          s.setString(4, lower(AppealStatus.REGISTERED));
+          time(s, 5, filed.at());
+          s.setString(6, filed.reference());
+        });
+    batch(
+        "update appeal set status = 'refused', status_at = ?, refusal = ?"
+            + " where reference = ? and number is null",
+        rows.refused,
+        (s, refused) -> {
+          time(s, 1, refused.at());
+          s.setString(2, Rows.clean(refused.code() + ": " + refused.reason()));
+          s.setString(3, refused.reference());
+        });
+    batch(
+        "insert into appeal_status (number, update_id, status, note, responsible, happened_at,"
+            + " expected_at) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+        rows.statuses,
+        (s, change) -> {
+          s.setString(1, change.number());
+          s.setString(2, change.updateId());
+          s.setString(3, lower(change.status()));
+          s.setString(4, Rows.clean(change.note()));
+          s.setString(5, Rows.clean(change.responsible()));
+          time(s, 6, change.at());
+          time(s, 7, change.expectedAt());
+        });
+    batch(
+        "update appeal set status = ?, status_at = ?, expected_at = coalesce(?, expected_at)"
+            + " where number = ? and status_at <= ?",
+        rows.statuses,
+        (s, change) -> {
+          s.setString(1, lower(change.status()));
+          time(s, 2, change.at());
+          time(s, 3, change.expectedAt());
+          s.setString(4, change.number());
+          time(s, 5, change.at());
+        });
+  }
+
+  private void operators(Rows rows) throws SQLException {
+    batch(
+        "insert into operator_request (id, conversation_id, reason, since) values (?, ?, ?, ?)",
+        rows.calls,
+        (s, call) -> {
+          s.setString(1, call.id());
+          s.setString(2, call.conversation());
+          s.setString(3, call.reason());
+          time(s, 4, call.since());
+        });
+    batch(
+        "update operator_request set until = ?"
+            + " where conversation_id = ? and until is null and since <= ?",
+        rows.dismissals,
+        (s, dismissed) -> {
+          time(s, 1, dismissed.at());
+          s.setString(2, dismissed.conversation());
+          time(s, 3, dismissed.at());
+        });
+  }
+
+  private <T> void batch(String sql, Collection<T> rows, Binding<T> binding) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (T row : rows) {
+        binding.bind(statement, row);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  private interface Binding<T> {
+    void bind(PreparedStatement statement, T row) throws SQLException;
+  }
+
+  private static void time(PreparedStatement statement, int index, @Nullable Instant at)
+      throws SQLException {
+    if (at == null) {
+      statement.setNull(index, Types.TIMESTAMP_WITH_TIMEZONE);
+    } else {
+      statement.setObject(index, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
+    }
+  }
+
+  /// A constant as it is written in the record: `in-progress`.
+  static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

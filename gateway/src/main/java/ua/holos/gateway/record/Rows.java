@@ -1,0 +1,240 @@
+package ua.holos.gateway.record;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import ua.holos.bot.appeal.AppealDraft;
+import ua.holos.bot.conversation.Effect;
+import ua.holos.bot.conversation.Event;
+import ua.holos.bot.message.Attachment;
+import ua.holos.bot.message.Content;
+import ua.holos.gateway.log.DeliveryNote;
+import ua.holos.gateway.log.JournalEntry;
+
+/// What a batch of journal entries means as rows, so far as it can be merged beforehand: a message
+/// and its delivery in the same batch are one insert, a conversation's many turns one update.
+final class Rows {
+  static final String QUEUED = "queued";
+
+  final Map<String, ConversationSeen> conversations = new LinkedHashMap<>();
+  final Map<String, Message> messages = new LinkedHashMap<>();
+  final List<Sent> sent = new ArrayList<>();
+  final List<AttachmentRow> attachments = new ArrayList<>();
+  final List<Named> names = new ArrayList<>();
+  final List<Reached> phones = new ArrayList<>();
+  final List<Stopped> stops = new ArrayList<>();
+  final List<AppealRow> appeals = new ArrayList<>();
+  final List<Event.AppealFiled> filed = new ArrayList<>();
+  final List<Event.FilingRefused> refused = new ArrayList<>();
+  final List<Event.StatusChanged> statuses = new ArrayList<>();
+  final List<OperatorCalled> calls = new ArrayList<>();
+  final List<OperatorDismissed> dismissals = new ArrayList<>();
+
+  record ConversationSeen(String id, Instant first, Instant last, long turn) {
+    ConversationSeen and(ConversationSeen later) {
+      return new ConversationSeen(id, first, later.last, Math.max(turn, later.turn));
+    }
+  }
+
+  record Message(
+      String id,
+      String conversation,
+      long turn,
+      boolean incoming,
+      String kind,
+      String words,
+      Instant at,
+      String status,
+      @Nullable String failure,
+      @Nullable String externalIds) {
+    Message with(Sent delivery) {
+      return new Message(
+          id,
+          conversation,
+          turn,
+          incoming,
+          kind,
+          words,
+          at,
+          delivery.status,
+          delivery.failure,
+          delivery.externalIds);
+    }
+  }
+
+  record Sent(
+      String message, String status, @Nullable String failure, @Nullable String externalIds) {}
+
+  record AttachmentRow(String message, int ordinal, Attachment attachment) {}
+
+  record Named(String conversation, String name) {}
+
+  record Reached(String conversation, String phone) {}
+
+  record Stopped(String conversation, boolean stopped) {}
+
+  record AppealRow(String conversation, AppealDraft draft, Instant at) {}
+
+  record OperatorCalled(String id, String conversation, String reason, Instant since) {}
+
+  record OperatorDismissed(String conversation, Instant at) {}
+
+  /// A contact's id follows from the URN it was first met under.
+  static UUID contactId(String urn) {
+    return UUID.nameUUIDFromBytes(urn.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void add(JournalEntry entry) {
+    switch (entry) {
+      case JournalEntry.TurnTaken turn -> turn(turn);
+      case JournalEntry.MessageDelivered delivered -> delivered(delivered.delivery());
+    }
+  }
+
+  private void turn(JournalEntry.TurnTaken turn) {
+    String conversation = turn.conversation().value();
+    conversations.merge(
+        conversation,
+        new ConversationSeen(conversation, turn.at(), turn.at(), turn.turn()),
+        ConversationSeen::and);
+    event(turn, conversation);
+    int index = 0;
+    for (Effect effect : turn.effects()) {
+      effect(turn, conversation, conversation + ":" + turn.turn() + ":" + index, effect);
+      index++;
+    }
+  }
+
+  private void event(JournalEntry.TurnTaken turn, String conversation) {
+    switch (turn.event()) {
+      case Event.MessageReceived e -> {
+        incoming(turn, conversation, e.content(), kind(e.content()), e.messageId());
+        if (e.displayName() != null) {
+          names.add(new Named(conversation, clean(e.displayName())));
+        }
+        if (e.content() instanceof Content.SharedContact(var phone, var own) && own) {
+          phones.add(new Reached(conversation, clean(phone)));
+        }
+      }
+      case Event.MessageEdited e ->
+          incoming(turn, conversation, e.content(), "edit", e.messageId());
+      case Event.ContactStopped _ -> stops.add(new Stopped(conversation, true));
+      case Event.ContactReturned _ -> stops.add(new Stopped(conversation, false));
+      case Event.AppealFiled e -> filed.add(e);
+      case Event.FilingRefused e -> refused.add(e);
+      case Event.StatusChanged e -> statuses.add(e);
+      // The failed message itself is told by its delivery note.
+      case Event.SendFailed _, Event.FilingDelayed _, Event.TimerElapsed _ -> {}
+    }
+  }
+
+  private void incoming(
+      JournalEntry.TurnTaken turn,
+      String conversation,
+      Content content,
+      String kind,
+      String externalId) {
+    String id = conversation + ":" + turn.turn() + ":in";
+    messages.put(
+        id,
+        new Message(
+            id,
+            conversation,
+            turn.turn(),
+            true,
+            kind,
+            clean(words(content)),
+            turn.event().at(),
+            "received",
+            null,
+            clean(externalId)));
+    if (content instanceof Content.Media media) {
+      for (int i = 0; i < media.attachments().size(); i++) {
+        attachments.add(new AttachmentRow(id, i, media.attachments().get(i)));
+      }
+    }
+  }
+
+  private void effect(JournalEntry.TurnTaken turn, String conversation, String key, Effect effect) {
+    switch (effect) {
+      case Effect.SendMessage(var reply) ->
+          messages.put(
+              key,
+              new Message(
+                  key,
+                  conversation,
+                  turn.turn(),
+                  false,
+                  "text",
+                  clean(reply.text()),
+                  turn.at(),
+                  QUEUED,
+                  null,
+                  null));
+      case Effect.FileAppeal(var draft) ->
+          appeals.add(new AppealRow(conversation, draft, turn.at()));
+      case Effect.CallOperator(var reason) ->
+          calls.add(new OperatorCalled(key, conversation, clean(reason), turn.at()));
+      case Effect.DismissOperator _ ->
+          dismissals.add(new OperatorDismissed(conversation, turn.at()));
+      // A reopened appeal gets its status from the core; words to it are among the messages.
+      case Effect.ReopenAppeal _,
+          Effect.CommentAppeal _,
+          Effect.SetTimer _,
+          Effect.CancelTimer _ -> {}
+    }
+  }
+
+  private void delivered(DeliveryNote note) {
+    Sent delivery =
+        new Sent(
+            note.key(),
+            clean(note.status()),
+            note.reason().isEmpty() ? null : clean(note.reason()),
+            note.externalIds().isEmpty() ? null : clean(String.join(" ", note.externalIds())));
+    Message queued = messages.get(note.key());
+    if (queued == null) {
+      sent.add(delivery);
+    } else {
+      messages.put(note.key(), queued.with(delivery));
+    }
+  }
+
+  private static String kind(Content content) {
+    return switch (content) {
+      case Content.Text _ -> "text";
+      case Content.Choice _ -> "choice";
+      case Content.Media _ -> "media";
+      case Content.Location _ -> "location";
+      case Content.SharedContact _ -> "contact";
+      case Content.Command _ -> "command";
+      case Content.Unsupported _ -> "unsupported";
+    };
+  }
+
+  private static String words(Content content) {
+    return switch (content) {
+      case Content.Text(var text) -> text;
+      case Content.Choice(_, var label) -> label;
+      case Content.Media media -> media.caption();
+      case Content.Location(var latitude, var longitude, _) -> latitude + ", " + longitude;
+      case Content.SharedContact(var phone, _) -> phone;
+      case Content.Command(var name, var argument) -> ("/" + name + " " + argument).strip();
+      case Content.Unsupported(var kind) -> kind;
+    };
+  }
+
+  /// PostgreSQL takes no NUL in a text, and a text is no reason to stop the record.
+  static String clean(String text) {
+    return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+  }
+
+  static @Nullable String cleanOrNull(@Nullable String text) {
+    return text == null ? null : clean(text);
+  }
+}

@@ -1,0 +1,220 @@
+package ua.holos.nlp.intent;
+
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import ua.holos.bot.understanding.EmergencyService;
+import ua.holos.bot.understanding.Expectation;
+import ua.holos.bot.understanding.Intent;
+import ua.holos.nlp.phrase.Ordinals;
+import ua.holos.nlp.phrase.PhraseMatch;
+import ua.holos.nlp.phrase.PhraseRules;
+import ua.holos.nlp.phrase.Utterance;
+import ua.holos.nlp.phrase.Word;
+
+/// Reads what a person wants. Works by the rules and words of `intents.rules`; what was asked and
+/// what other readers found decides where the words alone do not. Thread safe.
+public final class IntentReader {
+
+  /// Words of a message that may be a bare answer.
+  private static final int SHORT = 6;
+
+  /// From this weight on a rule overrides what the conversation waits for.
+  private static final double PLAIN = 0.85;
+
+  private static final Map<String, Intent> COMMANDS =
+      Map.ofEntries(
+          Map.entry("start", Intent.RESTART),
+          Map.entry("new", Intent.RESTART),
+          Map.entry("restart", Intent.RESTART),
+          Map.entry("help", Intent.HELP),
+          Map.entry("menu", Intent.HELP),
+          Map.entry("cancel", Intent.CANCEL),
+          Map.entry("stop", Intent.CANCEL),
+          Map.entry("back", Intent.BACK),
+          Map.entry("status", Intent.STATUS),
+          Map.entry("my", Intent.STATUS),
+          Map.entry("operator", Intent.HUMAN),
+          Map.entry("human", Intent.HUMAN),
+          Map.entry("language", Intent.LANGUAGE),
+          Map.entry("lang", Intent.LANGUAGE),
+          Map.entry("subscribe", Intent.SUBSCRIBE),
+          Map.entry("unsubscribe", Intent.UNSUBSCRIBE));
+
+  private static final Set<EmergencyService> DANGER_TO_A_PERSON =
+      Set.of(EmergencyService.CRISIS_LINE, EmergencyService.MEDICAL, EmergencyService.POLICE);
+
+  private final PhraseRules rules = PhraseRules.load(IntentReader.class, "intents.rules");
+
+  /// The likeliest intent of a text; [Intent#OTHER] with confidence 0 when nothing speaks.
+  public IntentGuess read(Utterance utterance, IntentContext context) {
+    IntentGuess guess = guess(utterance, context);
+    boolean several = context.complaints() >= 2 && guess.intent().equals(Intent.COMPLAINT);
+    return several
+        ? new IntentGuess(Intent.SEVERAL_PROBLEMS, guess.confidence(), "complaints in parts")
+        : guess;
+  }
+
+  private IntentGuess guess(Utterance utterance, IntentContext context) {
+    Intent command = command(utterance.text().strip());
+    if (command != null) {
+      return new IntentGuess(command, 1, "command");
+    }
+    if (utterance.size() == 0) {
+      return new IntentGuess(Intent.OTHER, 0, "no words");
+    }
+    EmergencyService emergency = context.emergency();
+    if (emergency != null && DANGER_TO_A_PERSON.contains(emergency)) {
+      return new IntentGuess(Intent.DISTRESS, 0.95, "danger to a person");
+    }
+    PhraseRules.Reading reading = rules.read(utterance);
+    Optional<IntentGuess> courtesy = courtesy(utterance, reading, context.expected());
+    if (courtesy.isPresent()) {
+      return courtesy.get();
+    }
+    if (emergency != null) {
+      return new IntentGuess(Intent.COMPLAINT, 0.9, "danger");
+    }
+    return byRules(utterance, reading, context);
+  }
+
+  private static @Nullable Intent command(String text) {
+    if (!text.startsWith("/")) {
+      return null;
+    }
+    int end = 1;
+    while (end < text.length() && Character.isLetter(text.charAt(end))) {
+      end++;
+    }
+    return COMMANDS.get(text.substring(1, end).toLowerCase(Locale.ROOT));
+  }
+
+  /// A message of nothing but greetings, thanks, consent or refusal.
+  private Optional<IntentGuess> courtesy(
+      Utterance utterance, PhraseRules.Reading reading, Expectation expected) {
+    BitSet covered = reading.covered("filler", "greet", "bye", "thank", "yes", "no", "no-sure");
+    if (covered.cardinality() < utterance.size()) {
+      return Optional.empty();
+    }
+    boolean asked = expected == Expectation.CONFIRMATION;
+    if (reading.has("no-sure")) {
+      return courteous(Intent.NO, "no");
+    }
+    if (reading.has("bye-sure")) {
+      return courteous(Intent.GOODBYE, "goodbye");
+    }
+    BitSet yes = reading.covered("yes");
+    yes.andNot(reading.covered("greet"));
+    boolean thanks = reading.has("thank-sure");
+    if (!yes.isEmpty() && (asked || !thanks || startsWithYes(utterance, reading))) {
+      return courteous(Intent.YES, "yes");
+    }
+    if (thanks) {
+      return courteous(Intent.THANKS, "thanks");
+    }
+    if (reading.has("greet")) {
+      return courteous(Intent.GREETING, "greeting");
+    }
+    if (reading.has("thank")) {
+      return courteous(Intent.THANKS, "thanks");
+    }
+    if (asked && !reading.covered("filler").isEmpty() && isAgreement(utterance)) {
+      return courteous(Intent.YES, "all of it");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isAgreement(Utterance utterance) {
+    return utterance.words().stream()
+        .anyMatch(word -> Set.of("все", "усе").contains(word.folded()));
+  }
+
+  /// «так, дякую» consents, «👍 дякую» and «добре, дякую» thank.
+  private static boolean startsWithYes(Utterance utterance, PhraseRules.Reading reading) {
+    String first = utterance.word(0).folded();
+    return reading.is("yes", 0) && Set.of("так", "да", "ага", "угу", "пидтверджую").contains(first);
+  }
+
+  private static Optional<IntentGuess> courteous(Intent intent, String reason) {
+    return Optional.of(new IntentGuess(intent, 0.97, reason));
+  }
+
+  private IntentGuess byRules(
+      Utterance utterance, PhraseRules.Reading reading, IntentContext context) {
+    List<PhraseMatch> matches = reading.matches();
+    PhraseMatch best =
+        matches.stream().max(Comparator.comparingInt(PhraseMatch::weight)).orElse(null);
+    double weight = best == null ? 0 : best.weight() / 100.0;
+    boolean steering = weight >= PLAIN;
+    if (!steering && answersTheQuestion(utterance, context)) {
+      return answer(context, utterance);
+    }
+    if (!steering && context.hasAddress() && context.addressShare() >= 0.6) {
+      boolean told = best != null && weight >= 0.64 && context.addressShare() < 0.75;
+      if (!told) {
+        return new IntentGuess(Intent.ADDRESS_ONLY, 0.9, "address");
+      }
+    }
+    if (best != null) {
+      return new IntentGuess(new Intent(best.label()), weight, best.rule());
+    }
+    return withoutRule(utterance, reading, context);
+  }
+
+  /// Whether a short message is the answer that the conversation waits for.
+  private static boolean answersTheQuestion(Utterance utterance, IntentContext context) {
+    boolean digits = utterance.words().stream().anyMatch(Word::number);
+    boolean brief = utterance.size() <= SHORT;
+    return switch (context.expected()) {
+      case HOUSE, PHONE -> brief && digits;
+      case ENTRANCE -> brief && (digits || Ordinals.anyIn(utterance));
+      case STREET -> brief && context.hasAddress();
+      case DETAIL -> brief;
+      case ANYTHING, CATEGORY, CONFIRMATION -> false;
+    };
+  }
+
+  private static IntentGuess answer(IntentContext context, Utterance utterance) {
+    boolean place =
+        switch (context.expected()) {
+          case HOUSE, ENTRANCE, STREET -> true;
+          case DETAIL -> context.hasAddress() && context.addressShare() >= 0.6;
+          case ANYTHING, CATEGORY, CONFIRMATION, PHONE -> false;
+        };
+    return place
+        ? new IntentGuess(Intent.ADDRESS_ONLY, 0.9, "answer")
+        : new IntentGuess(Intent.OTHER, 0.4, "answer of " + utterance.size() + " words");
+  }
+
+  private static IntentGuess withoutRule(
+      Utterance utterance, PhraseRules.Reading reading, IntentContext context) {
+    if (Gibberish.is(utterance)) {
+      return new IntentGuess(Intent.SPAM, 0.8, "gibberish");
+    }
+    if (context.hasAddress()) {
+      return context.addressShare() >= 0.5 || utterance.size() <= 4
+          ? new IntentGuess(Intent.ADDRESS_ONLY, 0.7, "address")
+          : new IntentGuess(Intent.COMPLAINT, 0.55, "words at an address");
+    }
+    if (context.categoryConfidence() >= 0.5 && utterance.size() >= 3) {
+      return new IntentGuess(
+          Intent.COMPLAINT, Math.min(0.75, context.categoryConfidence()), "category");
+    }
+    boolean question = utterance.word(utterance.size() - 1).lower().equals("?");
+    if (question && utterance.size() > 1) {
+      return new IntentGuess(Intent.QUESTION, 0.5, "question mark");
+    }
+    if (question) {
+      return new IntentGuess(Intent.HELP, 0.5, "question mark alone");
+    }
+    if (reading.has("thing") && utterance.size() >= 2) {
+      return new IntentGuess(Intent.COMPLAINT, 0.5, "a thing of the city");
+    }
+    return new IntentGuess(Intent.OTHER, 0.2, "nothing speaks");
+  }
+}
