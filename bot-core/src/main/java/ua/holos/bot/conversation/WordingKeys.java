@@ -106,7 +106,16 @@ public final class WordingKeys {
           "appeals.unnamed",
           "appeals.no-place");
 
+  /// Commands that a channel's menu offers; each has its words in Ukrainian and, for people whose
+  /// messenger speaks English, under `….en`.
+  public static final List<String> MENU = List.of("start", "help", "my", "cancel", "operator");
+
   private static final Map<String, List<String>> KEYS = keys();
+
+  /// The key of a command's words in a channel's menu, in Ukrainian.
+  public static String menu(String command) {
+    return "command.menu." + command;
+  }
 
   private WordingKeys() {}
 
@@ -125,6 +134,10 @@ public final class WordingKeys {
     Map<String, List<String>> keys = new TreeMap<>();
     for (String key : PLAIN) {
       keys.put(key, List.of());
+    }
+    for (String command : MENU) {
+      keys.put(menu(command), List.of());
+      keys.put(menu(command) + ".en", List.of());
     }
     for (Word word : Word.values()) {
       keys.put(word.key(), List.of());

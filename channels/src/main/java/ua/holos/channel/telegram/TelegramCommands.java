@@ -1,18 +1,17 @@
 package ua.holos.channel.telegram;
 
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
 import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
 import ua.holos.bot.conversation.Wording;
+import ua.holos.bot.conversation.WordingKeys;
 
 /// The menu of commands beside the field for typing: Ukrainian, and English for those whose
 /// Telegram is in English. The words are the city pack's: `telegram.command.start`,
 /// `telegram.command.start.en`.
 final class TelegramCommands {
   private static final Logger log = LoggerFactory.getLogger(TelegramCommands.class);
-  private static final List<String> NAMES = List.of("start", "help", "my", "cancel", "operator");
 
   private final TelegramApi api;
   private final Wording wording;
@@ -53,9 +52,8 @@ final class TelegramCommands {
     var menu =
         SetMyCommands.builder()
             .commands(
-                NAMES.stream()
-                    .map(name ->
-                        new BotCommand(name, wording.say("telegram.command." + name + suffix)))
+                WordingKeys.MENU.stream()
+                    .map(name -> new BotCommand(name, wording.say(WordingKeys.menu(name) + suffix)))
                     .toList());
     // Without a language the menu is for everybody whose language has none of its own.
     return language.isEmpty() ? menu.build() : menu.languageCode(language).build();

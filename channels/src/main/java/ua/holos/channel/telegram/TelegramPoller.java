@@ -29,6 +29,7 @@ final class TelegramPoller {
   private int offset;
   private int failures;
   private volatile @Nullable Call waiting;
+  private volatile boolean cancelled;
 
   TelegramPoller(
       TelegramApi api,
@@ -57,8 +58,9 @@ final class TelegramPoller {
     }
   }
 
-  /// Ends a waiting call from another thread.
+  /// Ends a waiting call from another thread, and asks no more.
   void cancel() {
+    cancelled = true;
     Call call = waiting;
     if (call != null) {
       call.cancel();
@@ -86,6 +88,9 @@ final class TelegramPoller {
                 .allowedUpdates(TelegramUpdateKinds.WANTED)
                 .build());
     waiting = call;
+    if (cancelled) {
+      return Duration.ZERO;
+    }
     TelegramAnswer answer = api.execute(call);
     waiting = null;
     return switch (answer) {
@@ -142,6 +147,9 @@ final class TelegramPoller {
   }
 
   private Duration unreachable(TelegramAnswer.NoAnswer none) {
+    if (cancelled) {
+      return Duration.ZERO;
+    }
     state.receiving(TelegramState.Standing.UNREACHABLE, none.detail());
     return failed();
   }

@@ -215,6 +215,7 @@ class TelegramPollerTest {
     connection.stop();
 
     assertThat(connection.isRunning()).isFalse();
+    assertThat(parts.state.standing()).isEqualTo(TelegramState.Standing.POLLING);
   }
 
   @Test
