@@ -1,0 +1,41 @@
+package ua.holos.gateway.core;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import ua.holos.bot.appeal.AppealStatus;
+
+/// One entry of an appeal's history.
+///
+/// @param id the core's own, unique: `6-000123.4`
+/// @param version its place in the history, from 1
+/// @param status where the appeal stood afterwards
+/// @param description the words that came with it
+/// @param responsible who is competent, when this city isn't
+/// @param expectedAt the promised time afterwards
+/// @param externalRef the sender's own id of the appeal
+record AppealUpdate(
+    String id,
+    String number,
+    int version,
+    Origin origin,
+    AppealStatus status,
+    String description,
+    String responsible,
+    @Nullable Instant expectedAt,
+    List<String> media,
+    Instant updatedAt,
+    @Nullable String externalRef) {
+
+  AppealUpdate {
+    media = List.copyOf(media);
+  }
+
+  /// Whose doing it is.
+  enum Origin {
+    /// By the core's page: Holos is told.
+    DEPARTMENT,
+    /// By POST: it came from Holos.
+    CITIZEN
+  }
+}

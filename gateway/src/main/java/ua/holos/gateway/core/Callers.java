@@ -1,0 +1,51 @@
+package ua.holos.gateway.core;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Who is calling, as far as that can be known.
+final class Callers {
+  private Callers() {}
+
+  /// Whether a request comes from this very machine and was meant for it: not passed on by a proxy,
+  /// and not sent by a foreign page to a name that merely leads here (DNS rebinding).
+  static boolean fromThisMachine(HttpServletRequest request) {
+    return loopback(request.getRemoteAddr())
+        && loopbackName(request.getServerName())
+        && request.getHeader("X-Forwarded-For") == null
+        && request.getHeader("X-Forwarded-Host") == null
+        && request.getHeader("X-Real-IP") == null
+        && request.getHeader("Forwarded") == null;
+  }
+
+  /// Whether two secrets are the same; takes the same time for every wrong one.
+  static boolean same(String expected, @Nullable String found) {
+    return found != null
+        && MessageDigest.isEqual(
+            expected.getBytes(StandardCharsets.UTF_8), found.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static boolean loopback(String address) {
+    try {
+      // An address, never a name: nothing is looked up.
+      return InetAddress.getByName(address).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  private static boolean loopbackName(String host) {
+    String name = host.toLowerCase(Locale.ROOT);
+    return name.equals("localhost")
+        || name.equals("127.0.0.1")
+        || name.equals("[::1]")
+        || name.equals("::1")
+        || name.equals("0:0:0:0:0:0:0:1")
+        || name.equals("[0:0:0:0:0:0:0:1]");
+  }
+}

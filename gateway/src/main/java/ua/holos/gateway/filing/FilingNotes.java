@@ -1,0 +1,22 @@
+package ua.holos.gateway.filing;
+
+import java.util.Optional;
+
+/// What must be remembered about filings under way, so that a try after a crash doesn't file twice.
+/// Durable; a failure to remember is an exception, and then nothing is sent.
+interface FilingNotes {
+
+  /// Notes that a reference is about to be sent.
+  ///
+  /// @return whether it may have been sent before
+  boolean starting(String reference);
+
+  /// Keeps the token that the core gave instead of a number.
+  void keepToken(String reference, String token);
+
+  /// The token that the core gave for a reference, while its number isn't known.
+  Optional<String> token(String reference);
+
+  /// Forgets a reference: its number is known, or it was refused for good.
+  void finished(String reference);
+}
