@@ -272,7 +272,7 @@ final class NameIndex {
   /// Ids of the known stems of a text's word, likeliest first.
   int[] ids(String folded) {
     var stems = Spelling.stems(folded);
-    var found = new int[stems.length + 2];
+    var found = new int[stems.length + 3];
     int count = 0;
     for (var stem : stems) {
       count = addKnown(found, count, stem);
@@ -281,6 +281,14 @@ final class NameIndex {
     var same = SAME_IN_RUSSIAN.get(first);
     if (same != null) {
       count = addKnown(found, count, same);
+    }
+    var ordinal = AddressWords.ordinal(folded);
+    if (ordinal != null) {
+      count = addKnown(found, count, ordinal);
+    }
+    if (first.endsWith("ическ")) {
+      // «Керамический» is «Керамічний»
+      count = addKnown(found, count, first.substring(0, first.length() - "еск".length()) + "н");
     }
     if (count == 0 && folded.length() > first.length()) {
       count = addKnown(found, count, hardened(first));

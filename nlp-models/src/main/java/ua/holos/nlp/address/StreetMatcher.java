@@ -15,6 +15,7 @@ final class StreetMatcher {
   private static final int MOST_NEAR = 6;
   private static final double MOST_ERRORS = 2.2;
   private static final int MOST_INITIALS = 2;
+  private static final int LONGEST_INITIAL = 5;
 
   /// @param from first token
   /// @param to token after the last
@@ -56,13 +57,13 @@ final class StreetMatcher {
     var initials = new ArrayList<Character>();
     while (initials.size() < MOST_INITIALS && isInitial(at)) {
       initials.add(tokens.at(at).folded().isEmpty() ? 'и' : tokens.at(at).folded().charAt(0));
-      at += tokens.at(at + 1).is('.') ? 2 : 1;
+      at += 2;
     }
     if (isAbbreviatedTitle(at)) {
       at += 2;
     }
     var match = name(at, leniency, !initials.isEmpty());
-    for (int skipped = 0; match == null && skipped < 2 && isPersonWord(at); skipped++) {
+    for (int skipped = 0; match == null && skipped < MOST_INITIALS && isPersonWord(at); skipped++) {
       at++;
       match = name(at, leniency, true);
     }
@@ -70,14 +71,31 @@ final class StreetMatcher {
       return null;
     }
     var hits = initials.isEmpty() ? match.hits() : withInitial(match.hits(), initials);
-    return new Match(i, match.to(), hits, match.errors(), match.words() + (at > i ? 1 : 0));
+    return new Match(i, match.to(), hits, match.errors(), match.words());
   }
 
+  /// «В.», «Вел.», «Гер.»; a small letter only right before the name («б.хмельницького»).
   private boolean isInitial(int i) {
     var token = tokens.at(i);
-    return token.isLetter()
-        && Character.isUpperCase(token.raw().charAt(0))
-        && (tokens.at(i + 1).is('.') && (tokens.at(i + 2).isWord() && !tokens.at(i + 2).newLine()));
+    var name = tokens.at(i + 2);
+    if (!token.isWord()
+        || token.raw().length() > LONGEST_INITIAL
+        || !tokens.at(i + 1).is('.')
+        || !name.isWord()
+        || name.newLine()
+        || register.types().at(tokens, i) != null) {
+      return false;
+    }
+    return token.isLetter() && (token.isCapitalised() || !name.spaced())
+        || token.isCapitalised() && !isAbbreviatedTitle(i) && isAbbreviation(token.folded());
+  }
+
+  private static boolean isAbbreviation(String folded) {
+    return switch (folded) {
+      case "вел", "бол", "мал", "гер", "др", "бог", "ол", "мих", "волод", "кн", "ив", "акад" ->
+          true;
+      default -> false;
+    };
   }
 
   private boolean isAbbreviatedTitle(int i) {
@@ -105,7 +123,9 @@ final class StreetMatcher {
   }
 
   private boolean isPersonWord(int i) {
-    if (!tokens.at(i).isWord() || !tokens.at(i + 1).isWord()) {
+    if (!tokens.at(i).isWord()
+        || !tokens.at(i + 1).isWord()
+        || tokens.at(i).isCapitalised() != tokens.at(i + 1).isCapitalised()) {
       return false;
     }
     var stem = Spelling.stem(tokens.at(i).folded());

@@ -16,6 +16,7 @@ final class StreetReader {
   private static final double ENOUGH_WHEN_ASKED = 0.5;
   private static final double HOUSE_FOLLOWS = 3;
   private static final int SHORT_ANSWER = 8;
+  private static final int LONG_TEXT = 40;
   private static final int LONGEST_UNKNOWN_NAME = 3;
 
   private final Tokens tokens;
@@ -24,6 +25,7 @@ final class StreetReader {
   private final UnitReader units;
   private final boolean asked;
   private final boolean cased;
+  private final boolean namesDistricts;
 
   StreetReader(Tokens tokens, StreetRegister register, UnitReader units, Expectation expected) {
     this.tokens = tokens;
@@ -34,11 +36,21 @@ final class StreetReader {
         (expected == Expectation.STREET || expected == Expectation.HOUSE)
             && tokens.size() <= SHORT_ANSWER + 4;
     this.cased = isCased(tokens);
+    this.namesDistricts = namesDistricts(tokens);
+  }
+
+  private static boolean namesDistricts(Tokens tokens) {
+    for (int i = 0; i < tokens.size(); i++) {
+      if (AddressWords.isDistrict(tokens.at(i).folded())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether the writer uses capitals as in print: then a small letter says "no name".
   private static boolean isCased(Tokens tokens) {
-    int capitalised = 0;
+    int capitalised = tokens.size() > LONG_TEXT ? 1 : 0;
     int small = 0;
     for (int i = 0; i < tokens.size(); i++) {
       var token = tokens.at(i);
@@ -46,7 +58,9 @@ final class StreetReader {
         continue;
       }
       if (token.isCapitalised() && Character.isLowerCase(token.raw().charAt(1))) {
-        capitalised++;
+        var before = tokens.at(i - 1);
+        boolean starts = !tokens.has(i - 1) || before.is('.') || before.is('!') || token.newLine();
+        capitalised += starts ? 0 : 1;
       } else if (!token.isCapitalised()) {
         small++;
       }
@@ -71,7 +85,9 @@ final class StreetReader {
   private @Nullable StreetPart typed(int i, StreetTypes.Found first, int free) {
     var type = first;
     int name = type.next();
-    while (tokens.at(name).isQuote() || tokens.at(name).is(':') || tokens.at(name).is('.')) {
+    while (tokens.at(name).isQuote()
+        || tokens.at(name).is(':')
+        || tokens.at(name).is('.') && type.form().abbreviated()) {
       name++;
     }
     var second = register.types().at(tokens, name);
@@ -96,7 +112,9 @@ final class StreetReader {
     if (before != null) {
       return before;
     }
-    return isNameLike(name, type.form()) ? unknown(i, name, type.form().types()) : null;
+    return isNameLike(name, type.form()) && isClearlyNamed(i, type, name)
+        ? unknown(i, name, type.form().types())
+        : null;
   }
 
   private @Nullable StreetPart typedMatch(int i, StreetTypes.Found type, int name, Match match) {
@@ -152,6 +170,8 @@ final class StreetReader {
         || AddressWords.isHouse(token.folded())
         || AddressWords.AND.contains(token.folded())
         || AddressWords.GLUE.contains(token.folded())
+        || AddressWords.BEFORE_HOUSE.contains(token.folded())
+        || AddressWords.LEADING.containsKey(token.folded())
         || token.raw().length() < 3 && !tokens.at(i + 1).is('.')) {
       return false;
     }
@@ -162,6 +182,20 @@ final class StreetReader {
       return !tokens.at(i - 1).is('.');
     }
     return houseFollows(i + 1) || asked;
+  }
+
+  /// Whether an unknown name is surely a street's: «і пр. питань», «пер. заст.» are not.
+  private boolean isClearlyNamed(int i, StreetTypes.Found type, int name) {
+    var first = type.form().types().getFirst();
+    boolean clear = first.equals("вулиця") || first.equals("проспект") && !isShort(i);
+    if (type.form().abbreviated()) {
+      return clear || houseFollows(name + 1) && tokens.at(name).isCapitalised();
+    }
+    return tokens.at(name).isCapitalised() || first.equals("вулиця");
+  }
+
+  private boolean isShort(int i) {
+    return tokens.at(i).raw().length() <= 2 && !tokens.at(i + 1).isHyphen();
   }
 
   private boolean houseFollows(int i) {
@@ -282,10 +316,13 @@ final class StreetReader {
   }
 
   private boolean isMeant(int i, Match match) {
-    if (isOtherBefore(i) || isOtherAfter(match.to())) {
+    if (isOtherBefore(i)
+        || isOtherAfter(match.to())
+        || isPieceOfCompound(i, match)
+        || isDistrictOrNeuter(match)) {
       return false;
     }
-    boolean house = houseFollows(match.to());
+    boolean house = houseFollows(match.to()) && !tokens.at(match.to()).is(':');
     double evidence = evidence(i, match, house);
     return evidence >= (asked ? ENOUGH_WHEN_ASKED : ENOUGH);
   }
@@ -298,7 +335,7 @@ final class StreetReader {
     var previous = tokens.at(before);
     double evidence = 0;
     if (house) {
-      evidence += HOUSE_FOLLOWS;
+      evidence += isWeakHouse(match.to()) ? HOUSE_FOLLOWS / 2 : HOUSE_FOLLOWS;
     }
     if (previous.isWord() && !tokens.at(before + 1).newLine()) {
       var lead = AddressWords.LEADING.get(previous.folded());
@@ -319,11 +356,15 @@ final class StreetReader {
       evidence += 2;
     }
     boolean starts = startsSegment(i);
-    boolean capitalised = tokens.at(i).isCapitalised() && cased;
+    boolean capitalised = tokens.at(i).isCapitalised() && cased && !isShouted(i);
     if (capitalised) {
       evidence += isSentenceStart(i) ? 0.5 : 1;
-    } else if (cased) {
-      evidence -= 0.5;
+    } else if (cased && !isShouted(i)) {
+      evidence -= house ? 0.5 : 1;
+    }
+    boolean initials = tokens.at(i).isWord() && tokens.at(i + 1).is('.');
+    if (initials && !house && !(previous.isWord() && isLead(previous.folded()))) {
+      evidence -= 1.5;
     }
     boolean full =
         match.hits().stream()
@@ -335,7 +376,7 @@ final class StreetReader {
         match.words() == 1 && OrdinaryWords.isOrdinary(tokens.at(match.to() - 1).folded());
     int letters = tokens.at(match.to() - 1).folded().length();
     if (match.words() > 1) {
-      evidence += 1.5;
+      evidence += 1;
     } else if (full && !ordinary && letters >= 7) {
       evidence += 1;
     }
@@ -359,6 +400,57 @@ final class StreetReader {
       evidence -= 1;
     }
     return evidence - match.errors();
+  }
+
+  private static boolean isLead(String folded) {
+    return AddressWords.LEADING.containsKey(folded) || AddressWords.isHouse(folded);
+  }
+
+  /// «постанова КМ України №467»: a number sign without a house word says little.
+  private boolean isWeakHouse(int to) {
+    var next = tokens.at(to);
+    boolean ordinaryHouse =
+        next.isWord()
+            && AddressWords.isHouse(next.folded())
+            && OrdinaryWords.isOrdinary(tokens.at(to - 1).folded());
+    return next.is('№')
+        || next.is('#')
+        || AddressWords.NUMBER_SIGN.contains(next.folded())
+        || ordinaryHouse;
+  }
+
+  /// Whether a word in capitals stands in a text that has small letters too: says nothing.
+  private boolean isShouted(int i) {
+    var raw = tokens.at(i).raw();
+    return raw.length() > 3 && Character.isUpperCase(raw.charAt(1));
+  }
+
+  /// «Сирецько-Печерська лінія» names neither street.
+  private boolean isPieceOfCompound(int i, Match match) {
+    boolean before =
+        tokens.at(i - 1).isHyphen()
+            && !tokens.at(i).spaced()
+            && !tokens.at(i - 1).spaced()
+            && tokens.at(i - 2).isWord();
+    boolean after =
+        tokens.at(match.to()).isHyphen()
+            && !tokens.at(match.to()).spaced()
+            && tokens.at(match.to() + 1).isWord()
+            && tokens.at(match.to() + 1).raw().length() > 2
+            && !tokens.at(match.to() + 1).spaced();
+    return before || after;
+  }
+
+  /// «у Голосіївському, 1 – у Печерському районах», «ЖЕД Чоколівське».
+  private boolean isDistrictOrNeuter(Match match) {
+    if (match.words() > 1) {
+      return false;
+    }
+    var folded = tokens.at(match.to() - 1).folded();
+    if (folded.endsWith("ске") || folded.endsWith("цке") || folded.endsWith("ское")) {
+      return true;
+    }
+    return namesDistricts && register.districts().contains(Spelling.stem(folded));
   }
 
   private boolean startsSegment(int i) {
@@ -465,7 +557,11 @@ final class StreetReader {
   /// The street that continues a list: «вулиць Салютна та Туполева», «перетин А та Б».
   @Nullable StreetPart continuing(int i, List<String> types) {
     var match = matcher.exact(i);
-    if (match == null || isOtherAfter(match.to())) {
+    if (match == null || isOtherAfter(match.to()) || isPieceOfCompound(i, match)) {
+      return null;
+    }
+    boolean ordinary = match.words() == 1 && OrdinaryWords.isOrdinary(tokens.at(i).folded());
+    if (ordinary && tokens.at(i - 1).is(',') && !houseFollows(match.to())) {
       return null;
     }
     if (match.words() == 1

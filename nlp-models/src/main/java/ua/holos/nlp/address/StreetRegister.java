@@ -30,6 +30,7 @@ public final class StreetRegister {
   private final int[] mentions;
   private final int[] initials;
   private final String[][] districtStems;
+  private final Set<String> districts;
   private final NameIndex names;
   private final StreetTypes types;
   private final List<Map<String, House>> houses;
@@ -60,6 +61,11 @@ public final class StreetRegister {
     this.housesKnown = housesKnown;
     this.districtStems =
         streets.stream().map(street -> districtStems(street.district())).toArray(String[][]::new);
+    var all = new HashSet<String>();
+    for (var stems : districtStems) {
+      all.addAll(Arrays.asList(stems));
+    }
+    this.districts = Set.copyOf(all);
     var registerTypes = new HashSet<String>();
     streets.forEach(street -> registerTypes.add(street.type()));
     this.types = new StreetTypes(registerTypes);
@@ -217,11 +223,7 @@ public final class StreetRegister {
 
   /// Stems of the names of all districts.
   Set<String> districts() {
-    var all = new HashSet<String>();
-    for (var stems : districtStems) {
-      all.addAll(Arrays.asList(stems));
-    }
-    return all;
+    return districts;
   }
 
   /// Metres between two streets' centres, NaN when one is unknown.

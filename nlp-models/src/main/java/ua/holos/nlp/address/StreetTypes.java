@@ -139,7 +139,7 @@ final class StreetTypes {
 
   /// A typing error in a word that nothing else looks like: «вулця», «провлок», «бульавр».
   private @Nullable Form misspelt(String folded) {
-    if (folded.length() < 5 || folded.length() > 10 || "увпбш".indexOf(folded.charAt(0)) < 0) {
+    if (folded.length() < 6 || folded.length() > 10 || "увпбш".indexOf(folded.charAt(0)) < 0) {
       return null;
     }
     for (var word : LONG_FORMS) {

@@ -221,7 +221,7 @@ final class UnitReader {
       return true;
     }
     if (!after.isWord()) {
-      return after.isNumber() && after.raw().length() == 3 && tokens.at(next + 1).isHyphen();
+      return isPhone(next);
     }
     var word = after.folded();
     if (!after.spaced()
@@ -244,6 +244,18 @@ final class UnitReader {
       return tokens.at(afterMarker(next + 1)).folded().equals("м");
     }
     return AddressWords.isCounted(word);
+  }
+
+  /// «402 11 22», «402-11-22» after the first number.
+  private boolean isPhone(int next) {
+    int at = tokens.at(next).isHyphen() ? next + 1 : next;
+    int second = tokens.at(at + 1).isHyphen() ? at + 2 : at + 1;
+    return tokens.at(at).isNumber()
+        && tokens.at(at).raw().length() <= 3
+        && tokens.at(at).raw().length() >= 2
+        && tokens.at(second).isNumber()
+        && tokens.at(second).raw().length() == 2
+        && tokens.at(next - 1).raw().length() == 3;
   }
 
   private int afterMarker(int i) {

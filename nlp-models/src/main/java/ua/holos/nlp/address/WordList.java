@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -23,7 +24,7 @@ final class WordList {
           .map(line -> line.split("#", 2)[0])
           .flatMap(line -> java.util.Arrays.stream(line.trim().split("\\s+")))
           .filter(word -> !word.isEmpty())
-          .forEach(word -> stems.add(Spelling.stem(Spelling.fold(word))));
+          .forEach(word -> stems.addAll(List.of(Spelling.stems(Spelling.fold(word)))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
