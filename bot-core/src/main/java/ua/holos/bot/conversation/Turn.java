@@ -115,16 +115,27 @@ final class Turn {
               .map(button -> new Offer(button.payload(), button.label()))
               .toList();
     }
-    if (!effects.isEmpty()
-        && effects.getLast() instanceof Effect.SendMessage(Reply last)
-        && last.rows().isEmpty()
-        && last.priority() == priority
-        && last.text().length() + text.length() < LONGEST_JOINED) {
-      effects.removeLast();
-      effects.add(new Effect.SendMessage(new Reply(last.text() + "\n\n" + text, rows, priority)));
+    int last = lastMessage();
+    if (last >= 0
+        && effects.get(last) instanceof Effect.SendMessage(Reply before)
+        && before.rows().isEmpty()
+        && before.priority() == priority
+        && before.text().length() + text.length() < LONGEST_JOINED) {
+      Reply joined = new Reply(before.text() + "\n\n" + text, rows, priority);
+      effects.set(last, new Effect.SendMessage(joined));
       return;
     }
     effects.add(new Effect.SendMessage(new Reply(text, rows, priority)));
+  }
+
+  /// Position of the message said last, -1 when there is none to join.
+  private int lastMessage() {
+    for (int i = effects.size() - 1; i >= 0; i--) {
+      if (effects.get(i) instanceof Effect.SendMessage) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /// Puts one more button under the next message.

@@ -1,0 +1,325 @@
+package ua.holos.gateway.dialogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import ua.holos.bot.appeal.AppealDraft;
+import ua.holos.bot.appeal.AppealStatus;
+import ua.holos.bot.conversation.Effect;
+import ua.holos.bot.conversation.Event;
+import ua.holos.bot.message.Attachment;
+import ua.holos.bot.message.Content;
+import ua.holos.bot.message.QuickReply;
+import ua.holos.bot.message.Reply;
+import ua.holos.bot.understanding.AddressMention;
+import ua.holos.bot.understanding.Detail;
+import ua.holos.bot.understanding.Understander;
+import ua.holos.bot.understanding.Understanding;
+
+/// Reads the steps of a dialogue file, plays them and compares.
+final class Script {
+  private static final Set<String> KNOWN =
+      Set.of(
+          "says", "taps", "taps-old", "sends", "edits", "contact", "core", "after", "understood",
+          "bot", "not", "buttons", "no-buttons", "effects", "filed", "asks", "messages", "silent",
+          "begins", "waiting", "repeat", "comment");
+
+  private final Stage stage;
+  private final @Nullable Understander understander;
+  private int messages;
+
+  /// @param understander reads what has no `understood`; null: then nothing is read out of it
+  Script(Stage stage, @Nullable Understander understander) {
+    this.stage = stage;
+    this.understander = understander;
+  }
+
+  void play(List<Map<String, Object>> steps) {
+    int number = 0;
+    for (Map<String, Object> step : steps) {
+      number++;
+      assertThat(KNOWN).as("step %d", number).containsAll(step.keySet());
+      try {
+        stage.begin();
+        act(step);
+        compare(step);
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError(
+            "step %d %s\nthe bot said:\n%s\neffects: %s\nasked: %s\n%s"
+                .formatted(
+                    number, step, transcript(), stage.effects, stage.state.asked(), e.getMessage()),
+            e);
+      }
+    }
+  }
+
+  private String transcript() {
+    return stage.replies.stream()
+        .map(
+            reply ->
+                reply.text() + "\n   " + reply.quickReplies().stream().map(QuickReply::label).toList())
+        .collect(Collectors.joining("\n---\n"));
+  }
+
+  private void act(Map<String, Object> step) {
+    if (step.get("after") instanceof String time) {
+      stage.pass(duration(time));
+    }
+    int times = step.get("repeat") instanceof Integer repeat ? repeat : 1;
+    for (int i = 0; i < times; i++) {
+      once(step);
+    }
+  }
+
+  private void once(Map<String, Object> step) {
+    if (step.get("says") != null) {
+      says(step.get("says").toString(), step.get("understood"));
+    }
+    if (step.get("taps") != null) {
+      tap(stage.button(step.get("taps").toString()));
+    }
+    if (step.get("taps-old") != null) {
+      tap(stage.oldButton(step.get("taps-old").toString()));
+    }
+    if (step.get("sends") instanceof Map<?, ?> what) {
+      sends(what, step.get("understood"));
+    }
+    if (step.get("edits") instanceof Map<?, ?> edit) {
+      String text = Understood.need(edit, "text");
+      stage.play(
+          new Event.MessageEdited(
+              tick(),
+              new Content.Text(text),
+              Understood.need(edit, "message"),
+              read(text, step.get("understood"))));
+    }
+    if (step.get("contact") != null) {
+      contact(step.get("contact").toString());
+    }
+    if (step.get("core") instanceof Map<?, ?> news) {
+      stage.play(core(news));
+    }
+  }
+
+  private void says(String text, @Nullable Object understood) {
+    Content content =
+        text.startsWith("/")
+            ? new Content.Command(text.substring(1), "")
+            : new Content.Text(text);
+    receive(content, read(text, understood), null);
+  }
+
+  private void tap(QuickReply button) {
+    receive(new Content.Choice(button.payload(), button.label()), Understanding.NOTHING, null);
+  }
+
+  private void receive(
+      Content content, Understanding understanding, @Nullable AddressMention nearest) {
+    messages++;
+    stage.play(
+        new Event.MessageReceived(
+            tick(), content, Integer.toString(messages), "Олена", understanding, nearest));
+  }
+
+  private void sends(Map<?, ?> what, @Nullable Object understood) {
+    Object photos = what.get("photo");
+    if (photos != null) {
+      String caption = what.get("caption") == null ? "" : what.get("caption").toString();
+      List<Attachment> all = new ArrayList<>();
+      for (int i = 0; i < (int) photos; i++) {
+        all.add(
+            new Attachment(
+                Attachment.Kind.PHOTO,
+                "telegram:photo-" + messages + "-" + i,
+                "image/jpeg",
+                "",
+                1000));
+      }
+      Object album = what.get("album");
+      receive(
+          new Content.Media(all, caption, album == null ? null : album.toString()),
+          read(caption, understood),
+          null);
+    } else if (what.get("location") != null) {
+      Object near = what.get("near");
+      receive(
+          new Content.Location(50.4501, 30.5234, 12),
+          Understanding.NOTHING,
+          near == null ? null : Understood.mention("", (Map<?, ?>) near));
+    } else if (what.get("phone") != null) {
+      boolean own = !Boolean.FALSE.equals(what.get("own"));
+      receive(
+          new Content.SharedContact(what.get("phone").toString(), own),
+          Understanding.NOTHING,
+          null);
+    } else {
+      receive(
+          new Content.Unsupported(Understood.need(what, "unsupported")),
+          Understanding.NOTHING,
+          null);
+    }
+  }
+
+  private void contact(String what) {
+    stage.play(
+        switch (what) {
+          case "stopped" -> new Event.ContactStopped(tick());
+          case "returned" -> new Event.ContactReturned(tick());
+          case "gone" -> new Event.SendFailed(tick(), "telegram:4711:1:0", "gone");
+          default -> throw new IllegalArgumentException(what);
+        });
+  }
+
+  private Event core(Map<?, ?> news) {
+    Instant at = tick();
+    Object draft = news.get("draft");
+    Object due = news.get("due");
+    Instant expected = due == null ? null : Instant.parse(due.toString());
+    if (news.get("filed") != null) {
+      return new Event.AppealFiled(
+          at, stage.reference(draft), news.get("filed").toString(), expected);
+    }
+    if (news.get("delayed") != null) {
+      return new Event.FilingDelayed(at, stage.reference(draft));
+    }
+    if (news.get("refused") != null) {
+      return new Event.FilingRefused(
+          at, stage.reference(draft), "400", news.get("refused").toString());
+    }
+    if (news.get("ago") != null) {
+      at = at.minus(duration(news.get("ago").toString()));
+    }
+    return new Event.StatusChanged(
+        at,
+        Understood.need(news, "number"),
+        Understood.need(news, "update"),
+        AppealStatus.valueOf(
+            Understood.need(news, "status").toUpperCase(Locale.ROOT).replace('-', '_')),
+        news.get("note") == null ? "" : news.get("note").toString(),
+        news.get("responsible") == null ? "" : news.get("responsible").toString(),
+        expected);
+  }
+
+  private Understanding read(String text, @Nullable Object understood) {
+    if (understood == null && understander != null) {
+      return understander.understand(text, stage.state.expectation());
+    }
+    return Understood.read(text, understood);
+  }
+
+  /// Every event has its own moment.
+  private Instant tick() {
+    stage.now = stage.now.plusMillis(100);
+    return stage.now;
+  }
+
+  private void compare(Map<String, Object> step) {
+    String said = stage.replies.stream().map(Reply::text).collect(Collectors.joining("\n"));
+    for (Object expected : Understood.list(step.get("bot"))) {
+      assertThat(said).contains(expected.toString());
+    }
+    if (step.get("begins") != null) {
+      assertThat(said).startsWith(step.get("begins").toString());
+    }
+    for (Object unwanted : Understood.list(step.get("not"))) {
+      assertThat(said).doesNotContain(unwanted.toString());
+    }
+    List<String> labels =
+        stage.replies.stream()
+            .flatMap(reply -> reply.quickReplies().stream())
+            .map(QuickReply::label)
+            .toList();
+    for (Object label : Understood.list(step.get("buttons"))) {
+      assertThat(labels).contains(label.toString());
+    }
+    for (Object label : Understood.list(step.get("no-buttons"))) {
+      assertThat(labels).doesNotContain(label.toString());
+    }
+    assertThat(stage.effects.stream().map(Script::name).toList())
+        .as("effects besides messages and timers")
+        .isEqualTo(Understood.list(step.get("effects")));
+    if (step.get("filed") instanceof Map<?, ?> filed) {
+      filed(filed);
+    }
+    if (step.get("comment") != null) {
+      assertThat(stage.effects.stream().map(Script::comment).toList())
+          .contains(step.get("comment").toString());
+    }
+    if (step.get("asks") != null) {
+      Object asked = stage.state.asked();
+      String name = asked == null ? "Nothing" : asked.getClass().getSimpleName();
+      assertThat(name).isEqualTo(step.get("asks").toString());
+    }
+    if (step.get("messages") != null) {
+      assertThat(stage.replies).hasSize((int) step.get("messages"));
+    }
+    if (step.get("silent") != null) {
+      assertThat(stage.replies).isEmpty();
+    }
+    if (step.get("waiting") != null) {
+      assertThat(stage.state.waiting()).hasSize((int) step.get("waiting"));
+    }
+  }
+
+  private void filed(Map<?, ?> expected) {
+    AppealDraft draft =
+        stage.effects.stream()
+            .filter(Effect.FileAppeal.class::isInstance)
+            .map(effect -> ((Effect.FileAppeal) effect).draft())
+            .findFirst()
+            .orElseThrow();
+    expected.forEach(
+        (field, value) -> {
+          Object found =
+              switch (field.toString()) {
+                case "category" -> draft.category();
+                case "address" -> draft.address();
+                case "description" -> draft.description();
+                case "length" -> draft.description().length();
+                case "photos" -> draft.attachments().size();
+                case "phone" -> draft.phone();
+                case "flags" -> draft.flags();
+                case "point" -> draft.latitude() != null;
+                case "details" ->
+                    draft.details().entrySet().stream()
+                        .collect(Collectors.toMap(e -> e.getKey().code(), Map.Entry::getValue));
+                default -> {
+                  String value1 = draft.details().get(new Detail(field.toString()));
+                  yield value1 == null ? "" : value1;
+                }
+              };
+          assertThat(found).as("filed %s", field).isEqualTo(value);
+        });
+  }
+
+  private static String name(Effect effect) {
+    return switch (effect) {
+      case Effect.FileAppeal _ -> "file";
+      case Effect.ReopenAppeal(var number, _, _) -> "reopen " + number;
+      case Effect.CommentAppeal(var number, _, _) -> "comment " + number;
+      case Effect.CallOperator(var reason) -> "operator " + reason;
+      case Effect.DismissOperator _ -> "dismiss operator";
+      case Effect.SendMessage _, Effect.SetTimer _, Effect.CancelTimer _ -> "";
+    };
+  }
+
+  private static String comment(Effect effect) {
+    return switch (effect) {
+      case Effect.ReopenAppeal(_, var comment, _) -> comment;
+      case Effect.CommentAppeal(_, var comment, _) -> comment;
+      default -> "";
+    };
+  }
+
+  private static Duration duration(String time) {
+    return Duration.parse("PT" + time.toUpperCase(Locale.ROOT));
+  }
+}
