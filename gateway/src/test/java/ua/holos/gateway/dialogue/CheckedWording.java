@@ -12,8 +12,7 @@ record CheckedWording(Wording wording) implements Wording {
   @Override
   public String say(String key, Map<String, ?> arguments) {
     List<String> promised = WordingKeys.arguments(key);
-    boolean known =
-        WordingKeys.required().containsKey(key) || key.startsWith(WordingKeys.ANSWER);
+    boolean known = WordingKeys.required().containsKey(key) || key.startsWith(WordingKeys.ANSWER);
     if (!known || !arguments.keySet().containsAll(promised)) {
       throw new AssertionError(
           "WordingKeys promises " + key + promised + ", the engine gave " + arguments.keySet());

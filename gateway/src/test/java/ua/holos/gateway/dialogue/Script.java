@@ -28,9 +28,28 @@ import ua.holos.bot.understanding.Understanding;
 final class Script {
   private static final Set<String> KNOWN =
       Set.of(
-          "says", "taps", "taps-old", "sends", "edits", "contact", "core", "after", "understood",
-          "bot", "not", "buttons", "no-buttons", "effects", "filed", "asks", "messages", "silent",
-          "begins", "waiting", "repeat", "comment");
+          "says",
+          "taps",
+          "taps-old",
+          "sends",
+          "edits",
+          "contact",
+          "core",
+          "after",
+          "understood",
+          "bot",
+          "not",
+          "buttons",
+          "no-buttons",
+          "effects",
+          "filed",
+          "asks",
+          "messages",
+          "silent",
+          "begins",
+          "waiting",
+          "repeat",
+          "comment");
 
   private final Stage stage;
   private final @Nullable Understander understander;
@@ -63,9 +82,8 @@ final class Script {
 
   private String transcript() {
     return stage.replies.stream()
-        .map(
-            reply ->
-                reply.text() + "\n   " + reply.quickReplies().stream().map(QuickReply::label).toList())
+        .map(reply ->
+            reply.text() + "\n   " + reply.quickReplies().stream().map(QuickReply::label).toList())
         .collect(Collectors.joining("\n---\n"));
   }
 
@@ -111,9 +129,7 @@ final class Script {
 
   private void says(String text, @Nullable Object understood) {
     Content content =
-        text.startsWith("/")
-            ? new Content.Command(text.substring(1), "")
-            : new Content.Text(text);
+        text.startsWith("/") ? new Content.Command(text.substring(1), "") : new Content.Text(text);
     receive(content, read(text, understood), null);
   }
 
@@ -276,28 +292,27 @@ final class Script {
             .map(effect -> ((Effect.FileAppeal) effect).draft())
             .findFirst()
             .orElseThrow();
-    expected.forEach(
-        (field, value) -> {
-          Object found =
-              switch (field.toString()) {
-                case "category" -> draft.category();
-                case "address" -> draft.address();
-                case "description" -> draft.description();
-                case "length" -> draft.description().length();
-                case "photos" -> draft.attachments().size();
-                case "phone" -> draft.phone();
-                case "flags" -> draft.flags();
-                case "point" -> draft.latitude() != null;
-                case "details" ->
-                    draft.details().entrySet().stream()
-                        .collect(Collectors.toMap(e -> e.getKey().code(), Map.Entry::getValue));
-                default -> {
-                  String value1 = draft.details().get(new Detail(field.toString()));
-                  yield value1 == null ? "" : value1;
-                }
-              };
-          assertThat(found).as("filed %s", field).isEqualTo(value);
-        });
+    expected.forEach((field, value) -> {
+      Object found =
+          switch (field.toString()) {
+            case "category" -> draft.category();
+            case "address" -> draft.address();
+            case "description" -> draft.description();
+            case "length" -> draft.description().length();
+            case "photos" -> draft.attachments().size();
+            case "phone" -> draft.phone();
+            case "flags" -> draft.flags();
+            case "point" -> draft.latitude() != null;
+            case "details" ->
+                draft.details().entrySet().stream()
+                    .collect(Collectors.toMap(e -> e.getKey().code(), Map.Entry::getValue));
+            default -> {
+              String value1 = draft.details().get(new Detail(field.toString()));
+              yield value1 == null ? "" : value1;
+            }
+          };
+      assertThat(found).as("filed %s", field).isEqualTo(value);
+    });
   }
 
   private static String name(Effect effect) {

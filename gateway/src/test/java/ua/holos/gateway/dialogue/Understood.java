@@ -83,7 +83,8 @@ final class Understood {
     Object near = map.get("near");
     return new AddressMention(
         text.codePointCount(0, start),
-        text.codePointCount(0, written == null ? text.length() : Math.min(text.length(), start + written.length())),
+        text.codePointCount(
+            0, written == null ? text.length() : Math.min(text.length(), start + written.length())),
         written,
         streets,
         list(near).stream().map(one -> street("вулиця", one.toString(), "")).toList(),
