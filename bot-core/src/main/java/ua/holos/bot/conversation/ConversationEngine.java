@@ -1,5 +1,6 @@
 package ua.holos.bot.conversation;
 
+import ua.holos.bot.address.HouseRegister;
 import ua.holos.bot.appeal.Catalogue;
 
 /// Decides what a conversation does. One pure function: the same state and event give the same
@@ -18,8 +19,14 @@ public final class ConversationEngine {
     this(catalogue, wording, Policy.STANDARD);
   }
 
+  /// An engine for a city without a list of houses.
   public ConversationEngine(Catalogue catalogue, Wording wording, Policy policy) {
-    setting = Setting.of(catalogue, wording, policy);
+    this(catalogue, wording, policy, HouseRegister.UNKNOWN);
+  }
+
+  public ConversationEngine(
+      Catalogue catalogue, Wording wording, Policy policy, HouseRegister houses) {
+    setting = Setting.of(catalogue, wording, policy, houses);
     questions = new Questions();
     statuses = new Statuses(questions);
     reminders = new Reminders(questions);

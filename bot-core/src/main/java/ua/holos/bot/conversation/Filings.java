@@ -75,8 +75,7 @@ final class Filings {
     Draft returned = filing.draft().again(turn.drafts, turn.at);
     turn.say("filing.refused", Map.of("reason", event.reason()));
     if (turn.draft == null) {
-      turn.draft = returned;
-      form.proceed(turn, returned);
+      form.takeUp(turn, returned);
     } else {
       turn.waiting.addFirst(returned);
       turn.say("filing.refused-later");

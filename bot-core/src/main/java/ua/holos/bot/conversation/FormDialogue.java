@@ -29,11 +29,21 @@ final class FormDialogue {
   void begin(Turn turn, Draft draft) {
     turn.draft = draft;
     turn.misunderstood = 0;
+    remind(turn);
+    understood(turn, draft);
+    questions.next(turn, draft);
+  }
+
+  /// Takes up a draft that was confirmed before and came back.
+  void takeUp(Turn turn, Draft draft) {
+    remind(turn);
+    proceed(turn, draft);
+  }
+
+  private static void remind(Turn turn) {
     turn.effect(
         new Effect.SetTimer(
             Reminders.REMINDER, turn.at.plus(turn.setting.policy().reminderAfter())));
-    understood(turn, draft);
-    questions.next(turn, draft);
   }
 
   /// Fills the form from a message.
@@ -107,9 +117,7 @@ final class FormDialogue {
       turn.say("several.next", Map.of("category", category.name()));
     }
     turn.draft = next.with(next.course().touched(turn.at));
-    turn.effect(
-        new Effect.SetTimer(
-            Reminders.REMINDER, turn.at.plus(turn.setting.policy().reminderAfter())));
+    remind(turn);
     questions.next(turn, next);
   }
 

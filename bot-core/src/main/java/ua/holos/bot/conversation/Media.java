@@ -45,8 +45,7 @@ final class Media {
     } else if (draft != null) {
       inForm(turn, draft, attachments, message);
     } else if (describes && read.parts().size() > 1) {
-      several.begin(turn, message);
-      attachToCurrent(turn, attachments);
+      several.begin(turn, message, attachments);
     } else if (!describes && read.addresses().isEmpty() && commented(turn, attachments, caption)) {
       // It went to the appeal that was filed a moment ago.
       return;
@@ -68,13 +67,6 @@ final class Media {
       questions.next(turn, turn.draft);
     } else {
       questions.again(turn);
-    }
-  }
-
-  private static void attachToCurrent(Turn turn, List<Attachment> attachments) {
-    Draft draft = turn.draft;
-    if (draft != null) {
-      turn.draft = draft.with(draft.extras().attaching(attachments));
     }
   }
 

@@ -37,12 +37,10 @@ final class Operators {
 
   /// Back to the bot, exactly where it was.
   void dismiss(Turn turn) {
-    if (turn.mode instanceof Mode.WithBot) {
-      questions.again(turn);
-      return;
+    if (turn.mode instanceof Mode.AwaitingOperator) {
+      turn.mode = new Mode.WithBot();
+      turn.effect(new Effect.DismissOperator());
     }
-    turn.mode = new Mode.WithBot();
-    turn.effect(new Effect.DismissOperator());
     turn.say(turn.asked == null ? "operator.back-idle" : "operator.back");
     questions.again(turn);
   }

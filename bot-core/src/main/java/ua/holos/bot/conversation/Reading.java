@@ -74,7 +74,7 @@ record Reading(String messageId, String text, Understanding understanding, int w
       if (!inForm || wordsAsked) {
         return words >= 2 || certain;
       }
-      return certain && words > SHORT;
+      return words > SHORT && (certain || asked instanceof Question.IsAllRight);
     }
     if (intent.equals(Intent.NOT_FIXED)) {
       return !inForm || wordsAsked || words > SHORT;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import ua.holos.bot.form.Draft;
 import ua.holos.bot.form.Filling.Message;
+import ua.holos.bot.message.Attachment;
 import ua.holos.bot.understanding.AddressMention;
 import ua.holos.bot.understanding.Part;
 import ua.holos.bot.understanding.Understanding;
@@ -21,8 +22,8 @@ final class Several {
     this.form = form;
   }
 
-  /// Begins with the first complaint of a message and keeps the others.
-  void begin(Turn turn, Message message) {
+  /// Begins with the first complaint of a message, which gets the photos, and keeps the others.
+  void begin(Turn turn, Message message, List<Attachment> photos) {
     List<Draft> all = new ArrayList<>();
     for (Part part : message.understanding().parts()) {
       if (all.size() < MOST_WAITING) {
@@ -33,7 +34,8 @@ final class Several {
         "several.seen",
         Map.of("count", all.size(), "list", list(turn, all), "first", name(turn, all.getFirst())));
     turn.waiting.addAll(all.subList(1, all.size()));
-    form.begin(turn, all.getFirst());
+    Draft first = all.getFirst();
+    form.begin(turn, photos.isEmpty() ? first : form.attach(turn, first, photos));
   }
 
   /// Keeps a further complaint for later and asks on about the current one.

@@ -45,9 +45,9 @@ final class Taps {
   static @Nullable String meant(Turn turn, String text) {
     Question asked = turn.asked;
     if (BareAnswer.isNumber(text)) {
-      int number = Integer.parseInt(text.replaceAll("\\D", "").substring(0, 1));
-      boolean single = text.replaceAll("\\D", "").length() == 1;
-      boolean choice = single && number >= 1 && number <= turn.offered.size();
+      String digits = text.replaceAll("\\D", "");
+      int number = digits.length() > 2 ? 0 : Integer.parseInt(digits);
+      boolean choice = number >= 1 && number <= turn.offered.size();
       return choice && !wantsNumber(asked) ? turn.offered.get(number - 1).payload() : null;
     }
     String plain = Word.plain(text);
@@ -145,7 +145,9 @@ final class Taps {
             place.candidates().stream().filter(s -> s.id().equals(tap.argument())).findFirst();
         if (street.isPresent()) {
           form.proceedAnswered(
-              turn, draft.with(place.on(street.get())), new Question.WhichStreet());
+              turn,
+              draft.with(turn.setting.filling().checked(place, place.on(street.get()))),
+              new Question.WhichStreet());
         } else {
           old(turn);
         }

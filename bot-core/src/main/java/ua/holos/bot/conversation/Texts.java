@@ -150,6 +150,9 @@ final class Texts {
       operators.offer(turn, "answer.none");
       return true;
     }
+    if (reading.is(Intent.LOCATION_HERE) && !reading.facts()) {
+      return words.say(turn, "location.how");
+    }
     if (!reading.chat() || (turn.draft != null && reading.facts())) {
       return false;
     }
@@ -164,7 +167,7 @@ final class Texts {
 
   private void outsideForm(Turn turn, Reading reading, Message message) {
     if (message.describes() && reading.understanding().parts().size() > 1) {
-      several.begin(turn, message);
+      several.begin(turn, message, List.of());
     } else if (message.describes() || !reading.understanding().addresses().isEmpty()) {
       if (reading.is(Intent.CORRECTION) && tooLate(turn, reading)) {
         return;
@@ -208,6 +211,9 @@ final class Texts {
   private static boolean further(Turn turn, Draft draft, Reading reading, Message message) {
     Understanding read = reading.understanding();
     String category = draft.problem().category();
+    boolean another =
+        turn.setting.oneMore(reading.text())
+            || read.addresses().stream().anyMatch(mention -> !mention.streets().isEmpty());
     boolean open =
         turn.asked instanceof Question.WhichCategory
             || turn.asked instanceof Question.OtherWords
@@ -216,6 +222,7 @@ final class Texts {
         && reading.is(Intent.COMPLAINT)
         && read.certain()
         && category != null
+        && another
         && !open
         && !read.categories().isEmpty()
         && !read.categories().getFirst().code().equals(category)

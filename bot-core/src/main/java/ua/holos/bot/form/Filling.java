@@ -2,7 +2,10 @@ package ua.holos.bot.form;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import ua.holos.bot.address.HouseRegister;
+import ua.holos.bot.address.Street;
 import ua.holos.bot.appeal.Catalogue;
 import ua.holos.bot.appeal.Category;
 import ua.holos.bot.appeal.Category.Where;
@@ -19,9 +22,11 @@ public final class Filling {
   private static final int LONGEST_PLACE = 300;
 
   private final Catalogue catalogue;
+  private final HouseRegister houses;
 
-  public Filling(Catalogue catalogue) {
+  public Filling(Catalogue catalogue, HouseRegister houses) {
     this.catalogue = catalogue;
+    this.houses = houses;
   }
 
   /// A message to read: its text, and whether it describes the problem (its words then belong to
@@ -42,10 +47,25 @@ public final class Filling {
     if (asked != null && !answers(asked, draft, next)) {
       next = bare(next, asked, message);
     }
+    next = next.with(checked(draft.place(), next.place()));
     if (asked != null && answers(asked, draft, next)) {
       next = next.with(next.course().answered(asked, message.messageId()));
     }
     return next;
+  }
+
+  /// Doubts a house that the register doesn't have, when street and house came one by one: the
+  /// reader of the text could not compare them then.
+  public Place checked(Place before, Place after) {
+    Street street = after.street();
+    String house = after.house();
+    boolean changed =
+        !Objects.equals(street, before.street()) || !Objects.equals(house, before.house());
+    boolean open = after.check() == HouseCheck.FINE && before.check() == HouseCheck.FINE;
+    if (street == null || house == null || !changed || !open || houses.has(street, house)) {
+      return after;
+    }
+    return after.house(house, HouseCheck.DOUBTFUL);
   }
 
   /// Whether a question that was open is now answered.

@@ -279,6 +279,9 @@ final class Script {
     }
     if (step.get("silent") != null) {
       assertThat(stage.replies).isEmpty();
+    } else if (step.get("says") != null || step.get("sends") != null || step.get("taps") != null) {
+      boolean filed = stage.effects.stream().anyMatch(Effect.FileAppeal.class::isInstance);
+      assertThat(filed || !stage.replies.isEmpty()).as("the citizen gets an answer").isTrue();
     }
     if (step.get("waiting") != null) {
       assertThat(stage.state.waiting()).hasSize((int) step.get("waiting"));

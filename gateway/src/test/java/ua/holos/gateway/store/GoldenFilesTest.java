@@ -1,0 +1,166 @@
+package ua.holos.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import ua.holos.bot.appeal.AppealDraft;
+import ua.holos.bot.appeal.AppealStatus;
+import ua.holos.bot.conversation.Effect;
+import ua.holos.bot.conversation.Event;
+import ua.holos.bot.message.Attachment;
+import ua.holos.bot.message.ContactUrn;
+import ua.holos.bot.message.Content;
+import ua.holos.bot.message.Priority;
+import ua.holos.bot.message.QuickReply;
+import ua.holos.bot.message.Reply;
+import ua.holos.bot.understanding.Detail;
+import ua.holos.bot.understanding.Understanding;
+
+/// What is in the log today must be readable tomorrow: one file for each type of event, effect and
+/// content, as it is written now. When a record gets a new field the file is written anew
+/// (`-Dgolden.write=true`); when a field or name disappears, old entries can't be read any more.
+class GoldenFilesTest {
+  private static final Path FOLDER = Path.of("src/test/resources/wire");
+  private static final Instant AT = Instant.parse("2026-10-16T09:30:00.123Z");
+  private static final Attachment PHOTO =
+      new Attachment(Attachment.Kind.PHOTO, "telegram:AgAC", "image/jpeg", "яма.jpg", 48_211);
+
+  private final JsonCodec codec = new JsonCodec();
+
+  @TestFactory
+  Stream<DynamicTest> readsAndWritesAsInTheFile() {
+    Stream<DynamicTest> events =
+        events().entrySet().stream()
+            .map(one ->
+                test(
+                    "event-" + one.getKey(),
+                    codec.writeEvent(one.getValue()),
+                    bytes -> assertThat(codec.readEvent(bytes)).isEqualTo(one.getValue())));
+    Stream<DynamicTest> effects =
+        effects().entrySet().stream()
+            .map(one ->
+                test(
+                    "effect-" + one.getKey(),
+                    codec.writeEffect(one.getValue()),
+                    bytes -> assertThat(codec.readEffect(bytes)).isEqualTo(one.getValue())));
+    return Stream.concat(events, effects);
+  }
+
+  @Test
+  void everyTypeHasAFile() {
+    List<Class<?>> types = new ArrayList<>();
+    events().values().forEach(event -> types.add(event.getClass()));
+    effects().values().forEach(effect -> types.add(effect.getClass()));
+    events().values().stream()
+        .filter(Event.MessageReceived.class::isInstance)
+        .forEach(event -> types.add(((Event.MessageReceived) event).content().getClass()));
+    assertThat(types)
+        .contains(Event.class.getPermittedSubclasses())
+        .contains(Effect.class.getPermittedSubclasses())
+        .contains(Content.class.getPermittedSubclasses());
+  }
+
+  private static DynamicTest test(String name, byte[] written, Reading reading) {
+    Path file = FOLDER.resolve(name + ".json");
+    return DynamicTest.dynamicTest(
+        name,
+        file.toUri(),
+        () -> {
+          if (Boolean.getBoolean("golden.write")) {
+            Files.createDirectories(FOLDER);
+            Files.write(file, written);
+          }
+          assertThat(new String(written, StandardCharsets.UTF_8))
+              .isEqualTo(Files.readString(file).strip());
+          reading.check(Files.readAllBytes(file));
+        });
+  }
+
+  private interface Reading {
+    void check(byte[] json) throws IOException;
+  }
+
+  private static Map<String, Event> events() {
+    Map<String, Event> all = new LinkedHashMap<>();
+    all.put("message-received", RoundTripTest.message());
+    all.put("message-received-choice", received(new Content.Choice("cat:1:roads", "Дороги")));
+    all.put(
+        "message-received-media", received(new Content.Media(List.of(PHOTO), "яма", "album-1")));
+    all.put("message-received-location", received(new Content.Location(50.4501, 30.5234, 12)));
+    all.put(
+        "message-received-shared-contact",
+        received(new Content.SharedContact("+380441234567", true)));
+    all.put("message-received-command", received(new Content.Command("start", "")));
+    all.put("message-received-unsupported", received(new Content.Unsupported("voice")));
+    all.put(
+        "message-edited",
+        new Event.MessageEdited(AT, new Content.Text("Немає води"), "17", Understanding.NOTHING));
+    all.put("contact-stopped", new Event.ContactStopped(AT));
+    all.put("contact-returned", new Event.ContactReturned(AT));
+    all.put("send-failed", new Event.SendFailed(AT, "telegram:4711:12:0", "gone"));
+    all.put("appeal-filed", new Event.AppealFiled(AT, "telegram:4711:1", "6-101", AT));
+    all.put("filing-delayed", new Event.FilingDelayed(AT, "telegram:4711:1"));
+    all.put("filing-refused", new Event.FilingRefused(AT, "telegram:4711:1", "400", "без адреси"));
+    all.put(
+        "status-changed",
+        new Event.StatusChanged(
+            AT, "6-101", "u-1", AppealStatus.NOT_COMPETENT, "передано", "електромережі", null));
+    all.put("timer-elapsed", new Event.TimerElapsed(AT, "reminder"));
+    return all;
+  }
+
+  private static Event received(Content content) {
+    return new Event.MessageReceived(AT, content, "17", "Олена", Understanding.NOTHING, null);
+  }
+
+  private static Map<String, Effect> effects() {
+    Map<String, Effect> all = new LinkedHashMap<>();
+    all.put(
+        "send-message",
+        new Effect.SendMessage(
+            new Reply(
+                "Проблема саме тут?",
+                List.of(
+                    List.of(QuickReply.of("here:1:yes", "Так"), QuickReply.of("here:1:no", "Ні")),
+                    List.of(
+                        new QuickReply("location", "Геолокація", QuickReply.Kind.SHARE_LOCATION))),
+                Priority.REPLY)));
+    all.put(
+        "file-appeal",
+        new Effect.FileAppeal(
+            new AppealDraft(
+                "telegram:4711:1",
+                ContactUrn.parse("telegram:4711"),
+                "elevator",
+                "не працює ліфт",
+                "вулиця Прорізна, 8",
+                "K7",
+                50.45,
+                30.52,
+                Map.of(Detail.ENTRANCE, "2"),
+                List.of(PHOTO),
+                "+380441234567",
+                "Олена",
+                List.of("house-not-in-register"),
+                AT)));
+    all.put("reopen-appeal", new Effect.ReopenAppeal("6-101", "яма є", List.of(PHOTO)));
+    all.put("comment-appeal", new Effect.CommentAppeal("6-101", "у дворі", List.of()));
+    all.put("call-operator", new Effect.CallOperator("asked"));
+    all.put("dismiss-operator", new Effect.DismissOperator());
+    all.put("set-timer", new Effect.SetTimer("reminder", AT));
+    all.put("cancel-timer", new Effect.CancelTimer("reminder"));
+    return all;
+  }
+}
