@@ -10,7 +10,8 @@ import ua.holos.nlp.training.InvalidInputException;
 /// The main class of `holos-nlp.jar`: calls the command that the first argument names.
 public final class HolosNlp {
 
-  private static final List<Command> COMMANDS = List.of(new TrainCommand(), new EvaluateCommand());
+  private static final List<Command> COMMANDS =
+      List.of(new TrainCommand(), new EvaluateCommand(), new UnderstandCommand(System.in));
 
   private HolosNlp() {}
 

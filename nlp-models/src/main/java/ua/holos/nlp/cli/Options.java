@@ -56,6 +56,10 @@ final class Options {
     }
   }
 
+  Optional<String> optionalText(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
   int number(String name, int otherwise) throws InvalidInputException {
     String value = values.get(name);
     try {

@@ -1,6 +1,7 @@
 package ua.holos.nlp.phrase;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /// A text split into words once, for every reader of phrases. Immutable. Only the first [#LONGEST]
@@ -34,6 +35,21 @@ public final class Utterance {
     return words.get(at);
   }
 
+  /// Which words begin within a span of the text.
+  ///
+  /// @param from first code point
+  /// @param to code point after the span
+  public BitSet between(int from, int to) {
+    int length = text.codePointCount(0, text.length());
+    int start = text.offsetByCodePoints(0, Math.clamp(from, 0, length));
+    int end = text.offsetByCodePoints(0, Math.clamp(to, 0, length));
+    BitSet inside = new BitSet(words.size());
+    for (int i = 0; i < words.size(); i++) {
+      inside.set(i, words.get(i).start() >= start && words.get(i).start() < end);
+    }
+    return inside;
+  }
+
   /// The text between two words, the ends included, as written.
   public String written(int first, int last) {
     return text.substring(words.get(first).start(), words.get(last).end());
@@ -41,7 +57,7 @@ public final class Utterance {
 
   /// Splits a text; never fails, whatever is in it.
   public static Utterance of(String whole) {
-    String text = whole.length() > LONGEST ? whole.substring(0, LONGEST) : whole;
+    String text = beginning(whole);
     List<Word> words = new ArrayList<>();
     int sentence = 0;
     int i = 0;
@@ -70,6 +86,14 @@ public final class Utterance {
       i = end;
     }
     return new Utterance(text, words);
+  }
+
+  private static String beginning(String whole) {
+    if (whole.length() <= LONGEST) {
+      return whole;
+    }
+    boolean splitsPair = Character.isHighSurrogate(whole.charAt(LONGEST - 1));
+    return whole.substring(0, splitsPair ? LONGEST - 1 : LONGEST);
   }
 
   private static void add(

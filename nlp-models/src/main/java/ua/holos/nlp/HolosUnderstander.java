@@ -1,0 +1,190 @@
+package ua.holos.nlp;
+
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import ua.holos.bot.understanding.AddressMention;
+import ua.holos.bot.understanding.CategoryGuess;
+import ua.holos.bot.understanding.Detail;
+import ua.holos.bot.understanding.EmergencyService;
+import ua.holos.bot.understanding.Expectation;
+import ua.holos.bot.understanding.Intent;
+import ua.holos.bot.understanding.Part;
+import ua.holos.bot.understanding.Understander;
+import ua.holos.bot.understanding.Understanding;
+import ua.holos.nlp.address.AddressReader;
+import ua.holos.nlp.address.StreetRegister;
+import ua.holos.nlp.category.CategoryClassifier;
+import ua.holos.nlp.category.PartSplitter;
+import ua.holos.nlp.details.DetailReader;
+import ua.holos.nlp.intent.IntentContext;
+import ua.holos.nlp.intent.IntentGuess;
+import ua.holos.nlp.intent.IntentReader;
+import ua.holos.nlp.language.LanguageReader;
+import ua.holos.nlp.phrase.Utterance;
+import ua.holos.nlp.text.PreparedText;
+import ua.holos.nlp.urgency.EmergencyReader;
+
+/// Reads a text with all readers of this module: language, danger, addresses, details, categories,
+/// parts, intent. Thread safe; of a very long text the beginning is read ([Utterance#LONGEST]).
+///
+/// Works without a category model: then there are no categories and no parts, and everything else
+/// is read as usual.
+public final class HolosUnderstander implements Understander {
+
+  /// Categories below the first few help nobody.
+  private static final int MOST_CATEGORIES = 5;
+
+  /// Intents that tell of a problem; only for them it matters whether there are several.
+  private static final List<Intent> TELLING = List.of(Intent.COMPLAINT, Intent.NOT_FIXED);
+
+  private final LanguageReader languages = new LanguageReader();
+  private final EmergencyReader emergencies = new EmergencyReader();
+  private final DetailReader details = new DetailReader();
+  private final IntentReader intents = new IntentReader();
+  private final Places places;
+  private final @Nullable CategoryClassifier classifier;
+  private final @Nullable PartSplitter splitter;
+
+  HolosUnderstander(Places places, @Nullable CategoryClassifier classifier) {
+    this.places = places;
+    this.classifier = classifier;
+    this.splitter = classifier == null ? null : new PartSplitter(classifier);
+  }
+
+  /// An understander for a city, with the category model that comes with Holos.
+  ///
+  /// @param streets the city's street register, tab-separated
+  /// @param houses its known houses, tab-separated; null when there is no list
+  /// @throws ua.holos.nlp.address.InvalidRegisterException when a table cannot be used, naming
+  ///   file, line and remedy
+  public static HolosUnderstander load(Path streets, @Nullable Path houses) {
+    return new HolosUnderstander(
+        places(new AddressReader(StreetRegister.load(streets, houses))), shippedClassifier());
+  }
+
+  /// The same with another category model, or with none.
+  public static HolosUnderstander load(
+      Path streets, @Nullable Path houses, @Nullable CategoryClassifier classifier) {
+    return new HolosUnderstander(
+        places(new AddressReader(StreetRegister.load(streets, houses))), classifier);
+  }
+
+  /// An understander for texts of no city in particular: addresses are not read.
+  public static HolosUnderstander withoutStreets(@Nullable CategoryClassifier classifier) {
+    return new HolosUnderstander(Places.NONE, classifier);
+  }
+
+  private static Places places(AddressReader reader) {
+    return new Places() {
+      @Override
+      public List<AddressMention> read(String text, Expectation expected) {
+        return reader.read(text, expected);
+      }
+
+      @Override
+      public Optional<AddressMention> nearest(double latitude, double longitude) {
+        return reader.nearest(latitude, longitude);
+      }
+    };
+  }
+
+  /// The classifier that comes with Holos; null, with a line in the log, when its model is missing
+  /// or broken: the bot then offers a menu of categories.
+  public static @Nullable CategoryClassifier shippedClassifier() {
+    try {
+      return CategoryClassifier.shipped();
+    } catch (RuntimeException e) {
+      System.getLogger(HolosUnderstander.class.getName())
+          .log(
+              System.Logger.Level.WARNING,
+              "The category model cannot be read; categories are asked for by menu",
+              e);
+      return null;
+    }
+  }
+
+  /// Whether there is a category model.
+  public boolean knowsCategories() {
+    return classifier != null;
+  }
+
+  @Override
+  public Understanding understand(String text, Expectation expected) {
+    Utterance utterance = Utterance.of(text);
+    if (utterance.size() == 0) {
+      return Understanding.NOTHING;
+    }
+    EmergencyService emergency =
+        emergencies.read(utterance).map(EmergencyReader.Emergency::service).orElse(null);
+    List<AddressMention> addresses = places.read(utterance.text(), expected);
+    PreparedText prepared = PreparedText.of(utterance.text());
+    List<CategoryGuess> categories = classifier == null ? List.of() : classifier.classify(prepared);
+    IntentGuess intent =
+        intents.read(utterance, context(utterance, expected, emergency, addresses, categories, 0));
+    List<Part> parts = List.of();
+    if (splitter != null && TELLING.contains(intent.intent())) {
+      parts = splitter.split(prepared);
+      if (parts.size() > 1 && intent.intent().equals(Intent.COMPLAINT)) {
+        intent = new IntentGuess(Intent.SEVERAL_PROBLEMS, intent.confidence(), "parts");
+      }
+    }
+    return new Understanding(
+        languages.read(utterance),
+        intent.intent(),
+        intent.confidence(),
+        emergency,
+        categories.subList(0, Math.min(MOST_CATEGORIES, categories.size())),
+        classifier != null && classifier.certain(categories),
+        addresses,
+        details(utterance, expected, addresses),
+        parts,
+        null);
+  }
+
+  @Override
+  public Optional<AddressMention> nearest(double latitude, double longitude) {
+    return places.nearest(latitude, longitude);
+  }
+
+  private static IntentContext context(
+      Utterance utterance,
+      Expectation expected,
+      @Nullable EmergencyService emergency,
+      List<AddressMention> addresses,
+      List<CategoryGuess> categories,
+      int complaints) {
+    BitSet covered = new BitSet(utterance.size());
+    for (AddressMention mention : addresses) {
+      covered.or(utterance.between(mention.start(), mention.end()));
+    }
+    return new IntentContext(
+        expected,
+        emergency,
+        covered.cardinality() / (double) utterance.size(),
+        !addresses.isEmpty(),
+        complaints,
+        categories.isEmpty() ? 0 : categories.getFirst().confidence());
+  }
+
+  /// The details, with entrance and flat of the address that the appeal is about.
+  private Map<Detail, String> details(
+      Utterance utterance, Expectation expected, List<AddressMention> addresses) {
+    Map<Detail, String> all = new HashMap<>(details.read(utterance, expected));
+    for (AddressMention mention : addresses) {
+      if (mention.primary()) {
+        if (mention.entrance() != null) {
+          all.put(Detail.ENTRANCE, mention.entrance());
+        }
+        if (mention.apartment() != null) {
+          all.put(Detail.APARTMENT, mention.apartment());
+        }
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,30 @@
+package ua.holos.nlp;
+
+import java.util.List;
+import java.util.Optional;
+import ua.holos.bot.understanding.AddressMention;
+import ua.holos.bot.understanding.Expectation;
+
+/// Who reads addresses for [HolosUnderstander].
+interface Places {
+
+  /// No city, no addresses.
+  Places NONE =
+      new Places() {
+        @Override
+        public List<AddressMention> read(String text, Expectation expected) {
+          return List.of();
+        }
+
+        @Override
+        public Optional<AddressMention> nearest(double latitude, double longitude) {
+          return Optional.empty();
+        }
+      };
+
+  /// The addresses of a text in order.
+  List<AddressMention> read(String text, Expectation expected);
+
+  /// The known address near a point, in degrees (WGS 84).
+  Optional<AddressMention> nearest(double latitude, double longitude);
+}
