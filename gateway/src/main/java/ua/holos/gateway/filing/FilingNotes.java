@@ -17,6 +17,9 @@ interface FilingNotes {
   /// The token that the core gave for a reference, while its number isn't known.
   Optional<String> token(String reference);
 
+  /// Keeps the core's id of an update that came from us, so that it isn't told back to the citizen.
+  void ownUpdate(String number, String updateId);
+
   /// Forgets a reference: its number is known, or it was refused for good.
   void finished(String reference);
 }

@@ -351,8 +351,12 @@ final class Open311Registry implements AppealRegistry {
     CoreAnswer answer =
         client.post("/servicerequestupdates", form, Map.of("Idempotency-Key", headerSafe(key)));
     return switch (answer) {
-      case CoreAnswer.Told _ ->
-          new RegistryOutcome.Registered(number, expectedAt(number).orElse(null));
+      case CoreAnswer.Told(List<JsonNode> items) -> {
+        items.stream()
+            .flatMap(item -> Open311Reader.text(item, "update_id").stream())
+            .forEach(updateId -> notes.ownUpdate(number, updateId));
+        yield new RegistryOutcome.Registered(number, expectedAt(number).orElse(null));
+      }
       // mySociety's word for an update that it knows.
       case CoreAnswer.Denied(int code, String own, String description)
           when description.toLowerCase(Locale.ROOT).contains("already exists") ->

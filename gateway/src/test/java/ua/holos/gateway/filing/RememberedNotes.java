@@ -10,6 +10,7 @@ import java.util.Set;
 final class RememberedNotes implements FilingNotes {
   final Set<String> started = new HashSet<>();
   final Map<String, String> tokens = new HashMap<>();
+  final Set<String> own = new HashSet<>();
 
   @Override
   public synchronized boolean starting(String reference) {
@@ -24,6 +25,11 @@ final class RememberedNotes implements FilingNotes {
   @Override
   public synchronized Optional<String> token(String reference) {
     return Optional.ofNullable(tokens.get(reference));
+  }
+
+  @Override
+  public synchronized void ownUpdate(String number, String updateId) {
+    own.add(number + " " + updateId);
   }
 
   @Override
