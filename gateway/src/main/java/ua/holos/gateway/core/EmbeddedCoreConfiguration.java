@@ -1,6 +1,8 @@
 package ua.holos.gateway.core;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +15,8 @@ import ua.holos.gateway.city.City;
 import ua.holos.gateway.city.Department;
 import ua.holos.gateway.city.Departments;
 import ua.holos.gateway.open311.CoreSettings;
+import ua.holos.gateway.open311.PublicUrl;
+import ua.holos.gateway.open311.WebhookSignature;
 
 /// The parts of the embedded core.
 @Configuration(proxyBeanMethods = false)
@@ -30,7 +34,7 @@ class EmbeddedCoreConfiguration {
         catalogue,
         calendar::due,
         code -> departments.department(code).map(Department::name).orElse(code),
-        new DetailNames(city.details())::name,
+        code -> city.details().getOrDefault(code, CoreWords.of("detail." + code, code)),
         city.zone(),
         settings.jurisdiction().isEmpty() ? city.jurisdiction() : settings.jurisdiction());
   }
@@ -40,5 +44,25 @@ class EmbeddedCoreConfiguration {
       JdbcClient jdbc, PlatformTransactionManager transactions, CoreCity city) {
     return new AppealArchive(
         jdbc, new TransactionTemplate(transactions), InstantSource.system(), city.zone());
+  }
+
+  @Bean
+  WebhookSender webhookSender(
+      AppealArchive archive, CoreCity city, WebhookSignature signature, PublicUrl publicUrl) {
+    return new WebhookSender(
+        archive,
+        city,
+        signature,
+        () -> publicUrl.loopback() + "/webhook/core",
+        Duration.ofSeconds(5));
+  }
+
+  @Bean
+  FilterRegistrationBean<CoreAccess> coreAccess(CoreSettings settings) {
+    FilterRegistrationBean<CoreAccess> access =
+        new FilterRegistrationBean<>(
+            new CoreAccess(settings.pagePassword(), InstantSource.system()));
+    access.addUrlPatterns("/core", "/core/*");
+    return access;
   }
 }

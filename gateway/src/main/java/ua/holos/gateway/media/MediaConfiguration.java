@@ -1,5 +1,6 @@
 package ua.holos.gateway.media;
 
+import jakarta.servlet.MultipartConfigElement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,5 +21,12 @@ class MediaConfiguration {
     String key = KeptSecret.in(dataFolder, "media-key").value();
     return new FolderMediaStore(
         dataFolder.resolve("media"), settings.maxBytes(), key.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Uploads may be as large as what is kept; the store says more kindly what is too large.
+  @Bean
+  MultipartConfigElement multipartConfigElement(MediaSettings settings) {
+    long file = settings.maxBytes() + 1_000_000;
+    return new MultipartConfigElement("", file, 5 * file, 0);
   }
 }

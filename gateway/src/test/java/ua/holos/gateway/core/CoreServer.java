@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -13,6 +14,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import ua.holos.gateway.open311.CoreSettings;
+import ua.holos.gateway.open311.PublicUrl;
+import ua.holos.gateway.open311.WebhookSignature;
 
 /// The embedded core alone, on a port of its own, for tests.
 public final class CoreServer implements AutoCloseable {
@@ -33,8 +37,6 @@ public final class CoreServer implements AutoCloseable {
     defaults.put("spring.datasource.generate-unique-name", "false");
     defaults.put("spring.main.banner-mode", "off");
     defaults.put("spring.jmx.enabled", "false");
-    defaults.put("spring.servlet.multipart.max-file-size", "20MB");
-    defaults.put("spring.servlet.multipart.max-request-size", "60MB");
     defaults.put("logging.level.root", "WARN");
     for (String setting : settings) {
       int equals = setting.indexOf('=');
@@ -100,7 +102,7 @@ public final class CoreServer implements AutoCloseable {
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
   @ComponentScan({"ua.holos.gateway.media", "ua.holos.gateway.open311"})
-  @Import(Open311Controller.class)
+  @Import({Open311Controller.class, CorePage.class})
   static class Parts {
     @Bean
     CoreCity coreCity() {
@@ -111,6 +113,18 @@ public final class CoreServer implements AutoCloseable {
     AppealArchive appealArchive(
         JdbcClient jdbc, PlatformTransactionManager transactions, CoreCity city) {
       return new EmbeddedCoreConfiguration().appealArchive(jdbc, transactions, city);
+    }
+
+    @Bean
+    WebhookSender webhookSender(
+        AppealArchive archive, CoreCity city, WebhookSignature signature, PublicUrl publicUrl) {
+      return new EmbeddedCoreConfiguration()
+          .webhookSender(archive, city, signature, publicUrl);
+    }
+
+    @Bean
+    FilterRegistrationBean<CoreAccess> coreAccess(CoreSettings settings) {
+      return new EmbeddedCoreConfiguration().coreAccess(settings);
     }
   }
 }

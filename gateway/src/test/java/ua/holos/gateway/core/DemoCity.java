@@ -61,7 +61,7 @@ public final class DemoCity {
         CATALOGUE,
         CALENDAR::due,
         code -> departments.getOrDefault(code, code),
-        new DetailNames(Map.of())::name,
+        code -> CoreWords.of("detail." + code, code),
         KYIV,
         "kyiv.test");
   }
