@@ -210,7 +210,7 @@ final class AppealArchive {
           .param("id", update.id())
           .param("number", number)
           .param("version", update.version())
-          .param("now", sql(update.updatedAt()))
+          .param("now", sql(now()))
           .update();
       return new Change.Recorded(update);
     });

@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Who may see the department's page: with a password whoever knows it, without one only who sits at
-/// this machine. Forms are taken from the page itself only.
+/// Who may see the department's page: with a password whoever knows it, without one only who sits
+/// at this machine. Forms are taken from the page itself only.
 final class CoreAccess extends OncePerRequestFilter {
   private static final int MOST_TRIES = 10;
   private static final Duration TRIES_WITHIN = Duration.ofMinutes(1);
@@ -131,8 +131,8 @@ final class CoreAccess extends OncePerRequestFilter {
     }
   }
 
-  /// A browser names the page that a form comes from; what names none isn't a browser with somebody's
-  /// password in it, but neither our page.
+  /// A browser names the page that a form comes from; what names none isn't a browser with
+  /// somebody's password in it, but neither our page.
   private static boolean fromOurPage(HttpServletRequest request) {
     String origin = request.getHeader("Origin");
     if (origin == null) {
@@ -149,8 +149,7 @@ final class CoreAccess extends OncePerRequestFilter {
     }
   }
 
-  private static void say(HttpServletResponse response, int status, String key)
-      throws IOException {
+  private static void say(HttpServletResponse response, int status, String key) throws IOException {
     response.setStatus(status);
     response.setContentType("text/plain; charset=utf-8");
     response.getWriter().println(CoreWords.of(key));

@@ -59,7 +59,7 @@ final class CorePage {
 
   /// What the list is narrowed to.
   record Filter(String q, String status, String department, String category, boolean overdue) {
-    boolean any() {
+    public boolean any() {
       return overdue
           || !q.isEmpty()
           || !status.isEmpty()
@@ -82,8 +82,7 @@ final class CorePage {
       @RequestParam(defaultValue = "false") String overdue,
       @RequestParam(defaultValue = "1") String page,
       Model model) {
-    Filter filter =
-        new Filter(q.strip(), status, department, category, "true".equals(overdue));
+    Filter filter = new Filter(q.strip(), status, department, category, "true".equals(overdue));
     Instant now = archive.now();
     Optional<AppealFilter> wanted = wanted(filter, now);
     long found = wanted.map(archive::count).orElse(0L);
@@ -119,11 +118,14 @@ final class CorePage {
     Optional<Appeal> found = archive.find(number);
     if (found.isEmpty()) {
       response.setStatus(404);
-      return "redirect:/core?q=" + java.net.URLEncoder.encode(number, java.nio.charset.StandardCharsets.UTF_8);
+      return "redirect:/core?q="
+          + java.net.URLEncoder.encode(number, java.nio.charset.StandardCharsets.UTF_8);
     }
     model.addAttribute(
         "done",
-        DepartmentAction.of(done).map(action -> CoreWords.of("done." + action.code())).orElse(null));
+        DepartmentAction.of(done)
+            .map(action -> CoreWords.of("done." + action.code()))
+            .orElse(null));
     return show(found.get(), "", Entered.NOTHING, List.of(), model);
   }
 
@@ -168,8 +170,7 @@ final class CorePage {
       }
       case AppealArchive.Change.Outdated(Appeal current) -> {
         response.setStatus(409);
-        yield show(
-            current, action, entered, List.of(CoreWords.of("mistake.outdated")), model);
+        yield show(current, action, entered, List.of(CoreWords.of("mistake.outdated")), model);
       }
       case AppealArchive.Change.NoSuchAppeal() -> "redirect:/core";
     };
@@ -178,8 +179,7 @@ final class CorePage {
   /// Collects what is wrong with a form.
   ///
   /// @return the new promise, null when the action has none
-  private @Nullable Instant check(
-      DepartmentAction action, Entered entered, List<String> mistakes) {
+  private @Nullable Instant check(DepartmentAction action, Entered entered, List<String> mistakes) {
     int length = entered.text().codePointCount(0, entered.text().length());
     if (action.needsText && action != DepartmentAction.DECLINE && length == 0) {
       mistakes.add(CoreWords.of("mistake.text"));

@@ -84,15 +84,14 @@ final class PageViews {
     long longest = loads.stream().mapToLong(AppealArchive.Load::open).max().orElse(1);
     return loads.stream()
         .limit(most)
-        .map(
-            load ->
-                new Bar(
-                    load.serviceCode(),
-                    city.categoryName(load.serviceCode()),
-                    load.open(),
-                    load.overdue(),
-                    percent(load.open(), longest),
-                    percent(load.overdue(), longest)))
+        .map(load ->
+            new Bar(
+                load.serviceCode(),
+                city.categoryName(load.serviceCode()),
+                load.open(),
+                load.overdue(),
+                percent(load.open(), longest),
+                percent(load.overdue(), longest)))
         .toList();
   }
 
@@ -151,19 +150,17 @@ final class PageViews {
 
   List<Action> actions(Appeal appeal, String open) {
     return DepartmentAction.allowedFor(appeal.status()).stream()
-        .map(
-            action ->
-                new Action(
-                    action.code(),
-                    CoreWords.of("action." + action.code()),
-                    CoreWords.of("hint." + action.code()),
-                    action.code().equals(open)
-                        || (open.isEmpty() && action == DepartmentAction.TAKE),
-                    action.needsText,
-                    action.needsText && action != DepartmentAction.DECLINE,
-                    action == DepartmentAction.DECLINE,
-                    action == DepartmentAction.POSTPONE,
-                    action == DepartmentAction.COMPLETE))
+        .map(action ->
+            new Action(
+                action.code(),
+                CoreWords.of("action." + action.code()),
+                CoreWords.of("hint." + action.code()),
+                action.code().equals(open) || (open.isEmpty() && action == DepartmentAction.TAKE),
+                action.needsText,
+                action.needsText && action != DepartmentAction.DECLINE,
+                action == DepartmentAction.DECLINE,
+                action == DepartmentAction.POSTPONE,
+                action == DepartmentAction.COMPLETE))
         .toList();
   }
 

@@ -18,8 +18,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import ua.holos.gateway.open311.WebhookSignature;
 
-/// Tells Holos of status changes, signed, until each was accepted: the oldest of an appeal first, so
-/// that they arrive in order.
+/// Tells Holos of status changes, signed, until each was accepted: the oldest of an appeal first,
+/// so that they arrive in order.
 final class WebhookSender implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -42,7 +42,7 @@ final class WebhookSender implements SmartLifecycle {
   private volatile boolean running;
 
   /// @param target where Holos listens; asked for at every try, because our own port is known only
-  ///     when it runs
+  ///   when it runs
   /// @param rest how long to rest when nobody wakes it
   WebhookSender(
       AppealArchive archive,
@@ -97,8 +97,7 @@ final class WebhookSender implements SmartLifecycle {
             .header("Content-Type", "application/json; charset=utf-8")
             .header(WebhookSignature.HEADER, signature.sign(body))
             .header(
-                WebhookSignature.TIMESTAMP_HEADER,
-                Long.toString(System.currentTimeMillis() / 1000))
+                WebhookSignature.TIMESTAMP_HEADER, Long.toString(System.currentTimeMillis() / 1000))
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
     String problem;

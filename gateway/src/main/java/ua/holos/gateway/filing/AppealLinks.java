@@ -23,8 +23,8 @@ interface AppealLinks {
   /// Whether an update was told, or is our own.
   boolean knows(String number, String updateId);
 
-  /// Remembers an update as told, or as our own; `status` is where the appeal stands then, null when
-  /// that doesn't change.
+  /// Remembers an update as told, or as our own; `status` is where the appeal stands then, null
+  /// when that doesn't change.
   void remember(String number, String updateId, @Nullable AppealStatus status);
 
   /// An appeal of ours.

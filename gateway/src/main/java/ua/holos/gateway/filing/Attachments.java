@@ -62,8 +62,7 @@ final class Attachments {
           case MediaStore.Stored.TooLarge _, MediaStore.Stored.Unreadable _ -> Optional.empty();
         };
       } catch (IOException e) {
-        LOG.warn(
-            "An attachment of {} can't be fetched: {}", scheme, e.getClass().getSimpleName());
+        LOG.warn("An attachment of {} can't be fetched: {}", scheme, e.getClass().getSimpleName());
       }
     }
     return Optional.empty();

@@ -18,8 +18,8 @@ import ua.holos.bot.message.Attachment;
 import ua.holos.gateway.log.EffectCarrier;
 import ua.holos.gateway.log.OutboxEntry;
 
-/// Carries appeals, reopenings and comments to the core system. While it can't be reached they wait,
-/// for as long as it takes; the citizen is told once.
+/// Carries appeals, reopenings and comments to the core system. While it can't be reached they
+/// wait, for as long as it takes; the citizen is told once.
 final class FilingCarrier implements EffectCarrier {
   private static final Logger LOG = LoggerFactory.getLogger(FilingCarrier.class);
   private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
@@ -72,7 +72,8 @@ final class FilingCarrier implements EffectCarrier {
               entry,
               number,
               "reopen",
-              registry.reopen(number, entry.key(), comment, attachments.keep(photos).attachments()));
+              registry.reopen(
+                  number, entry.key(), comment, attachments.keep(photos).attachments()));
       case Effect.CommentAppeal(String number, String comment, List<Attachment> photos) ->
           update(
               entry,
@@ -109,8 +110,7 @@ final class FilingCarrier implements EffectCarrier {
         }
         case RegistryOutcome.Refused(String code, String reason) -> {
           LOG.warn("The core system refused an appeal, code {}", code);
-          yield finished(
-              new Event.FilingRefused(clock.instant(), draft.reference(), code, reason));
+          yield finished(new Event.FilingRefused(clock.instant(), draft.reference(), code, reason));
         }
       };
     } finally {
@@ -118,8 +118,7 @@ final class FilingCarrier implements EffectCarrier {
     }
   }
 
-  private Carried update(
-      OutboxEntry entry, String number, String what, RegistryOutcome outcome) {
+  private Carried update(OutboxEntry entry, String number, String what, RegistryOutcome outcome) {
     count(what, outcome);
     return switch (outcome) {
       case RegistryOutcome.Registered _ -> new Carried.Finished(List.of(), null);
@@ -168,8 +167,7 @@ final class FilingCarrier implements EffectCarrier {
   /// Doubles up to five minutes; the jitter keeps the waiting appeals from returning all at once.
   private Duration wait(int attempt) {
     long ceiling =
-        Math.min(
-            LONGEST_WAIT.toMillis(), FIRST_WAIT.toMillis() << Math.clamp(attempt - 1, 0, 20));
+        Math.min(LONGEST_WAIT.toMillis(), FIRST_WAIT.toMillis() << Math.clamp(attempt - 1, 0, 20));
     return Duration.ofMillis(random.nextLong(ceiling / 2, ceiling + 1));
   }
 

@@ -72,13 +72,7 @@ class FilingConfiguration {
             city.zone(),
             reference -> publicUrl.value() + "/media/" + reference.substring("media:".length()));
     return new Open311Registry(
-        client,
-        profile,
-        memory,
-        catalogue,
-        calendar::due,
-        InstantSource.system(),
-        Thread::sleep);
+        client, profile, memory, catalogue, calendar::due, InstantSource.system(), Thread::sleep);
   }
 
   @Bean

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// How far the core's updates were read, by the core's own clock. Durable and shared by all replicas.
+/// How far the core's updates were read, by the core's own clock. Durable and shared by all
+/// replicas.
 interface PollCursor {
 
   Optional<Instant> position();

@@ -39,14 +39,13 @@ final class RedisFilingMemory implements AppealLinks, FilingNotes, PollCursor {
   @Override
   public void link(String number, ConversationId conversation, Instant filedAt) {
     String key = appealKey(number);
-    run(
-        () -> {
-          Map<String, String> fields = new LinkedHashMap<>();
-          fields.put("conversation", conversation.value());
-          fields.put("filed", filedAt.toString());
-          redis.hset(key, fields);
-          return redis.expire(key, APPEAL_SECONDS);
-        });
+    run(() -> {
+      Map<String, String> fields = new LinkedHashMap<>();
+      fields.put("conversation", conversation.value());
+      fields.put("filed", filedAt.toString());
+      redis.hset(key, fields);
+      return redis.expire(key, APPEAL_SECONDS);
+    });
   }
 
   @Override
@@ -84,27 +83,23 @@ final class RedisFilingMemory implements AppealLinks, FilingNotes, PollCursor {
 
   @Override
   public void remember(String number, String updateId, @Nullable AppealStatus status) {
-    run(
-        () -> {
-          redis.sadd(toldKey(number), updateId);
-          redis.expire(toldKey(number), APPEAL_SECONDS);
-          if (status != null) {
-            redis.hset(appealKey(number), "status", status.name());
-            redis.expire(appealKey(number), APPEAL_SECONDS);
-          }
-          return true;
-        });
+    run(() -> {
+      redis.sadd(toldKey(number), updateId);
+      redis.expire(toldKey(number), APPEAL_SECONDS);
+      if (status != null) {
+        redis.hset(appealKey(number), "status", status.name());
+        redis.expire(appealKey(number), APPEAL_SECONDS);
+      }
+      return true;
+    });
   }
 
   // --- filings ---
 
   @Override
   public boolean starting(String reference) {
-    return run(
-        () ->
-            redis.set(
-                    filingKey(reference), "", SetParams.setParams().nx().ex(FILING_SECONDS))
-                == null);
+    return run(() ->
+        redis.set(filingKey(reference), "", SetParams.setParams().nx().ex(FILING_SECONDS)) == null);
   }
 
   @Override
@@ -142,10 +137,8 @@ final class RedisFilingMemory implements AppealLinks, FilingNotes, PollCursor {
 
   @Override
   public boolean mine(Duration time) {
-    return run(
-        () ->
-            redis.set(LEASE, "1", SetParams.setParams().nx().px(Math.max(1, time.toMillis())))
-                != null);
+    return run(() ->
+        redis.set(LEASE, "1", SetParams.setParams().nx().px(Math.max(1, time.toMillis()))) != null);
   }
 
   // --- small things ---

@@ -90,8 +90,7 @@ final class StatusIntake {
       told = link.status() == null ? AppealStatus.IN_PROGRESS : link.status();
     }
     // The core's clock may be behind ours: nothing changes before the citizen knows the number.
-    Instant at =
-        update.at().isAfter(link.filedAt()) ? update.at() : link.filedAt().plusMillis(1);
+    Instant at = update.at().isAfter(link.filedAt()) ? update.at() : link.filedAt().plusMillis(1);
     inbox.append(
         link.conversation(),
         SOURCE,

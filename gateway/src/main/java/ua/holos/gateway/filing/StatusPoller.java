@@ -20,11 +20,11 @@ import tools.jackson.databind.JsonNode;
 import ua.holos.bot.channel.InboxUnavailableException;
 import ua.holos.gateway.filing.Open311Client.Parameter;
 
-/// Asks the core system for status changes, from a cursor and not in a window of the last hours: what
-/// happened while Holos was down is found, however long that was. The cursor stands on the newest
-/// update that is safely stored, by the core's clock; each question reaches back a little further,
-/// because a core may write an update down later than it happened, and updates told already are
-/// known by their ids.
+/// Asks the core system for status changes, from a cursor and not in a window of the last hours:
+/// what happened while Holos was down is found, however long that was. The cursor stands on the
+/// newest update that is safely stored, by the core's clock; each question reaches back a little
+/// further, because a core may write an update down later than it happened, and updates told
+/// already are known by their ids.
 final class StatusPoller implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(StatusPoller.class);
 

@@ -89,28 +89,27 @@ final class StatusWords {
   private static Map<String, Meaning> meanings(
       String file, String section, Map<String, String> texts) {
     Map<String, Meaning> meanings = new LinkedHashMap<>();
-    texts.forEach(
-        (word, value) -> {
-          AppealStatus status =
-              Arrays.stream(AppealStatus.values())
-                  .filter(one -> key(one.name()).equals(key(value)))
-                  .findFirst()
-                  .orElse(null);
-          if (status == null && !value.equals(UNCHANGED)) {
-            throw new IllegalArgumentException(
-                file
-                    + ": "
-                    + section
-                    + "."
-                    + word
-                    + " is '"
-                    + value
-                    + "': expected one of "
-                    + Arrays.stream(AppealStatus.values()).map(one -> key(one.name())).toList()
-                    + " or unchanged");
-          }
-          meanings.put(key(word), new Meaning(status));
-        });
+    texts.forEach((word, value) -> {
+      AppealStatus status =
+          Arrays.stream(AppealStatus.values())
+              .filter(one -> key(one.name()).equals(key(value)))
+              .findFirst()
+              .orElse(null);
+      if (status == null && !value.equals(UNCHANGED)) {
+        throw new IllegalArgumentException(
+            file
+                + ": "
+                + section
+                + "."
+                + word
+                + " is '"
+                + value
+                + "': expected one of "
+                + Arrays.stream(AppealStatus.values()).map(one -> key(one.name())).toList()
+                + " or unchanged");
+      }
+      meanings.put(key(word), new Meaning(status));
+    });
     return Map.copyOf(meanings);
   }
 

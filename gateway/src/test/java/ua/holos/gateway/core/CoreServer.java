@@ -1,9 +1,11 @@
 package ua.holos.gateway.core;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -117,9 +119,17 @@ public final class CoreServer implements AutoCloseable {
 
     @Bean
     WebhookSender webhookSender(
-        AppealArchive archive, CoreCity city, WebhookSignature signature, PublicUrl publicUrl) {
-      return new EmbeddedCoreConfiguration()
-          .webhookSender(archive, city, signature, publicUrl);
+        AppealArchive archive,
+        CoreCity city,
+        WebhookSignature signature,
+        PublicUrl publicUrl,
+        @Value("${test.webhook:}") String target) {
+      return new WebhookSender(
+          archive,
+          city,
+          signature,
+          () -> target.isEmpty() ? publicUrl.loopback() + "/webhook/core" : target,
+          Duration.ofMillis(100));
     }
 
     @Bean
