@@ -27,6 +27,7 @@ final class HolosProcess implements AutoCloseable {
   private final Path output;
   private final URI telegram;
   private final List<String> jvmFlags;
+  private final List<String> settings;
   private final int port;
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -35,12 +36,17 @@ final class HolosProcess implements AutoCloseable {
           .build();
   private @Nullable Process process;
 
-  HolosProcess(Path jar, Path folder, URI telegram, List<String> jvmFlags) throws IOException {
+  /// @param folder for its data and its output
+  /// @param settings further settings, such as `--holos.core.api-key=…`
+  HolosProcess(
+      Path jar, Path folder, URI telegram, List<String> jvmFlags, List<String> settings)
+      throws IOException {
     this.jar = jar;
     this.data = folder.resolve("data");
     this.output = folder.resolve("holos.log");
     this.telegram = telegram;
     this.jvmFlags = List.copyOf(jvmFlags);
+    this.settings = List.copyOf(settings);
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       this.port = free.getLocalPort();
     }
@@ -73,6 +79,7 @@ final class HolosProcess implements AutoCloseable {
             "--holos.telegram.webhook-secret=" + SECRET,
             "--holos.telegram.messages-per-second=1000000",
             "--holos.telegram.messages-per-chat-per-second=1000"));
+    command.addAll(settings);
     Process started =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
