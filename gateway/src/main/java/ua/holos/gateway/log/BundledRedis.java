@@ -124,7 +124,8 @@ final class BundledRedis implements AutoCloseable {
     return lock;
   }
 
-  private static File executable(Path folder) throws IOException {
+  /// The server's program, unpacked into a folder.
+  static File executable(Path folder) throws IOException {
     OsArchitecture here;
     try {
       here = OsArchitecture.detectOSandArchitecture();

@@ -10,6 +10,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
 import ua.holos.gateway.store.JsonCodec;
 
 /// Puts the log together.
@@ -40,7 +41,17 @@ class LogConfiguration {
     if (!url.isBlank()) {
       RedisAddress address = RedisAddress.parse(url);
       log.info("Redis at {}", address);
-      return new RedisAccess(null, Redis.connect(address));
+      try {
+        return new RedisAccess(null, Redis.connect(address));
+      } catch (JedisException e) {
+        throw new IllegalStateException(
+            "holos.redis.url: found "
+                + address
+                + ", which does not answer ("
+                + e.getMessage()
+                + "); expected a Redis that can be reached with this user and password",
+            e);
+      }
     }
     BundledRedis bundled = BundledRedis.start(settings.dataDir().resolve("redis"));
     try {

@@ -38,8 +38,7 @@ final class HolosProcess implements AutoCloseable {
 
   /// @param folder for its data and its output
   /// @param settings further settings, such as `--holos.core.api-key=…`
-  HolosProcess(
-      Path jar, Path folder, URI telegram, List<String> jvmFlags, List<String> settings)
+  HolosProcess(Path jar, Path folder, URI telegram, List<String> jvmFlags, List<String> settings)
       throws IOException {
     this.jar = jar;
     this.data = folder.resolve("data");

@@ -59,11 +59,10 @@ final class KillIT {
   void everyMessageCountsOnceThoughTheProcessIsKilledThreeTimes() throws Exception {
     Path jar = Path.of(System.getProperty("holos.jar", "target/holos.jar"));
     try (StubTelegram telegram =
-            new StubTelegram(
-                sent ->
-                    replies
-                        .computeIfAbsent(sent.chat(), _ -> new CopyOnWriteArrayList<>())
-                        .add(sent.body()));
+            new StubTelegram(sent ->
+                replies
+                    .computeIfAbsent(sent.chat(), _ -> new CopyOnWriteArrayList<>())
+                    .add(sent.body()));
         HolosProcess holos =
             new HolosProcess(
                 jar,
@@ -91,9 +90,7 @@ final class KillIT {
       assertThat(accepted).hasValue(CHATS * MESSAGES_OF_A_CHAT);
 
       eachConfirmedDraftIsExactlyOneAppeal(holos);
-      await()
-          .atMost(Duration.ofMinutes(1))
-          .until(() -> holos.metric("holos_outbox_size") == 0);
+      await().atMost(Duration.ofMinutes(1)).until(() -> holos.metric("holos_outbox_size") == 0);
       await()
           .atMost(Duration.ofMinutes(1))
           .until(() -> holos.metric("holos_journal_lag_seconds") == 0);
@@ -178,37 +175,28 @@ final class KillIT {
 
   private void eachConfirmedDraftIsExactlyOneAppeal(HolosProcess holos) {
     List<String> expected =
-        IntStream.range(0, CHATS)
-            .mapToObj(chat -> "вулиця " + address(chat))
-            .sorted()
-            .toList();
+        IntStream.range(0, CHATS).mapToObj(chat -> "вулиця " + address(chat)).sorted().toList();
     await()
         .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(500))
-        .untilAsserted(
-            () -> {
-              String appeals =
-                  holos
-                      .get("/open311/v2/requests.json?page_size=1000&api_key=" + KEY)
-                      .body();
-              assertThat(found(ADDRESS, appeals)).isEqualTo(expected);
-              assertThat(found(NUMBER, appeals)).doesNotHaveDuplicates().hasSize(CHATS);
-            });
+        .untilAsserted(() -> {
+          String appeals =
+              holos.get("/open311/v2/requests.json?page_size=1000&api_key=" + KEY).body();
+          assertThat(found(ADDRESS, appeals)).isEqualTo(expected);
+          assertThat(found(NUMBER, appeals)).doesNotHaveDuplicates().hasSize(CHATS);
+        });
     // Everybody was told the number.
     await()
         .atMost(Duration.ofMinutes(2))
-        .untilAsserted(
-            () -> {
-              String appeals =
-                  holos
-                      .get("/open311/v2/requests.json?page_size=1000&api_key=" + KEY)
-                      .body();
-              List<String> numbers = found(NUMBER, appeals);
-              for (int chat = 0; chat < CHATS; chat++) {
-                String told = String.join("\n", replies.get(FIRST_CHAT + chat));
-                assertThat(numbers).anyMatch(told::contains);
-              }
-            });
+        .untilAsserted(() -> {
+          String appeals =
+              holos.get("/open311/v2/requests.json?page_size=1000&api_key=" + KEY).body();
+          List<String> numbers = found(NUMBER, appeals);
+          for (int chat = 0; chat < CHATS; chat++) {
+            String told = String.join("\n", replies.get(FIRST_CHAT + chat));
+            assertThat(numbers).anyMatch(told::contains);
+          }
+        });
   }
 
   private static List<String> found(Pattern pattern, String json) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
 import ua.holos.bot.conversation.Conversation;
 import ua.holos.bot.conversation.ConversationId;
@@ -26,7 +27,8 @@ import ua.holos.gateway.store.JsonCodec;
 /// A real Redis with any number of hosts on it, for tests. The engine answers each text with
 /// `<turn>:<text>`, unless a test says otherwise.
 final class Town implements AutoCloseable {
-  private final BundledRedis server;
+  private final @Nullable BundledRedis bundled;
+  private final RedisAddress address;
   private final List<AutoCloseable> open = new ArrayList<>();
   private final int partitions;
 
@@ -49,16 +51,26 @@ final class Town implements AutoCloseable {
 
   Town(Path folder, int partitions) {
     this.partitions = partitions;
-    this.server = BundledRedis.start(folder);
+    this.bundled = BundledRedis.start(folder);
+    this.address = bundled.address();
+  }
+
+  Town(RedisAddress address) {
+    this.partitions = 16;
+    this.bundled = null;
+    this.address = address;
   }
 
   BundledRedis server() {
-    return server;
+    if (bundled == null) {
+      throw new IllegalStateException("This town's Redis is another's");
+    }
+    return bundled;
   }
 
   /// One replica.
   final class Host implements AutoCloseable {
-    final Redis redis = Redis.connect(server.address());
+    final Redis redis = Redis.connect(address);
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final LogBeginning beginning;
     final ConversationLog log;
@@ -112,7 +124,6 @@ final class Town implements AutoCloseable {
 
   /// A connection for looking at what is stored.
   RedisClient look() {
-    var address = server.address();
     RedisClient client =
         RedisClient.builder()
             .hostAndPort(address.nodes().iterator().next())
@@ -225,6 +236,8 @@ final class Town implements AutoCloseable {
     for (AutoCloseable one : open.reversed()) {
       one.close();
     }
-    server.close();
+    if (bundled != null) {
+      bundled.close();
+    }
   }
 }
