@@ -1,14 +1,13 @@
 package ua.holos.gateway.record;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import ua.holos.gateway.settings.InstallationSettings;
 
 /// The record's parts, and the database they use.
 @Configuration(proxyBeanMethods = false)
@@ -16,8 +15,8 @@ class RecordConfiguration {
 
   @Bean
   JdbcConnectionDetails recordDatabase(
-      DataSourceProperties properties, @Value("${holos.data-dir:./data}") String dataFolder) {
-    return RecordDatabase.of(properties, Path.of(dataFolder));
+      DataSourceProperties properties, InstallationSettings installation) {
+    return RecordDatabase.of(properties, installation.folder());
   }
 
   @Bean
