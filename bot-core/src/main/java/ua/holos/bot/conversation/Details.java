@@ -8,20 +8,7 @@ import ua.holos.bot.understanding.Detail;
 /// The wording of details. A city may invent details; those that the wording doesn't know by name
 /// are called by their code.
 final class Details {
-  static final List<Detail> NAMED =
-      List.of(
-          Detail.ENTRANCE,
-          Detail.FLOOR,
-          Detail.APARTMENT,
-          Detail.ROUTE,
-          Detail.STOP,
-          Detail.LAMP_POST,
-          Detail.SINCE,
-          Detail.FREQUENCY,
-          Detail.INSTITUTION,
-          Detail.LANDMARK,
-          Detail.ACCOUNT,
-          Detail.APPEAL_NUMBER);
+  static final List<Detail> NAMED = Detail.known();
 
   private Details() {}
 

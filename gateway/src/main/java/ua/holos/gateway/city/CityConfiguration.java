@@ -58,7 +58,7 @@ class CityConfiguration {
 
   @Bean
   Policy conversationPolicy(City city) {
-    return city.policy();
+    return Policy.STANDARD.with(city.contact()).with(city.operators());
   }
 
   @Bean

@@ -29,6 +29,9 @@ import java.util.stream.Stream;
 import ua.holos.bot.appeal.Category;
 import ua.holos.bot.appeal.Category.Where;
 import ua.holos.bot.appeal.Deadline;
+import ua.holos.bot.conversation.OfficeHours;
+import ua.holos.bot.conversation.WordingKeys;
+import ua.holos.bot.form.ContactRule;
 import ua.holos.bot.understanding.Detail;
 
 /// Reads the city pack and finds all mistakes in it before it gives up.
@@ -101,13 +104,13 @@ final class CityPackReader {
     String phone = yaml.text("phone", "the contact centre's number");
     List<String> phones =
         yaml.texts("phones", "a number in quotes").stream().map(YamlObject.Line::text).toList();
-    City.OfficeHours operators =
+    OfficeHours operators =
         yaml.group("operators")
-            .map(this::officeHours)
-            .orElse(new City.OfficeHours(Set.of(), LocalTime.MIN, LocalTime.MAX));
-    City.ContactPolicy contact =
-        yaml.value("contact", "never, optional or required", constant(City.ContactPolicy.class))
-            .orElse(City.ContactPolicy.OPTIONAL);
+            .map(group -> officeHours(group, zone))
+            .orElse(new OfficeHours(Set.of(), LocalTime.MIN, LocalTime.MAX, zone));
+    ContactRule contact =
+        yaml.value("contact", "never, optional or required", constant(ContactRule.class))
+            .orElse(ContactRule.OPTIONAL);
     Set<DayOfWeek> workingDays = days(yaml, "working-days");
     List<LocalDate> holidays =
         yaml.values(
@@ -133,7 +136,7 @@ final class CityPackReader {
         details);
   }
 
-  private City.OfficeHours officeHours(YamlObject yaml) {
+  private static OfficeHours officeHours(YamlObject yaml, ZoneId zone) {
     Set<DayOfWeek> days = days(yaml, "days");
     LocalTime from = time(yaml, "from").orElse(LocalTime.MIN);
     LocalTime to = time(yaml, "to").orElse(LocalTime.MAX);
@@ -141,7 +144,7 @@ final class CityPackReader {
       yaml.mistake("to", "'to' is " + to + ": expected a time after 'from', " + from);
     }
     yaml.nothingElse();
-    return new City.OfficeHours(days, from, to);
+    return new OfficeHours(days, from, to, zone);
   }
 
   private static Optional<LocalTime> time(YamlObject yaml, String key) {
@@ -330,7 +333,7 @@ final class CityPackReader {
 
   private Map<String, String> wording(List<Answer> answers, Map<String, String> ownDetails) {
     Map<String, PropertyLines.Entry> entries =
-        wordingText().map(text -> PropertyLines.read(WORDING, text, mistakes)).orElse(Map.of());
+        text(WORDING).map(text -> PropertyLines.read(WORDING, text, mistakes)).orElse(Map.of());
     Map<String, String> wording = new HashMap<>();
     entries.forEach((key, entry) -> {
       required.mistake(key).ifPresent(mistake -> mistakes.add(WORDING, entry.line(), mistake));
@@ -338,9 +341,10 @@ final class CityPackReader {
           .ifPresent(mistake -> mistakes.add(WORDING, entry.line(), key + ": " + mistake));
       wording.put(key, entry.value());
     });
-    answers.forEach(answer -> wording.putIfAbsent("answer." + answer.topic(), answer.text()));
+    answers.forEach(
+        answer -> wording.putIfAbsent(WordingKeys.ANSWER + answer.topic(), answer.text()));
     ownDetails.forEach(
-        (code, question) -> wording.putIfAbsent(required.questionKey(code), question));
+        (code, question) -> wording.putIfAbsent(RequiredWording.questionKey(code), question));
     if (!entries.isEmpty() || !required.keys().isEmpty()) {
       required.keys().stream()
           .filter(key -> !wording.containsKey(key))
@@ -350,12 +354,6 @@ final class CityPackReader {
                   WORDING, 0, "'" + key + "' is missing: expected a line '" + key + " = …'"));
     }
     return wording;
-  }
-
-  private Optional<String> wordingText() {
-    return required.keys().isEmpty() && !folder.file(WORDING).exists()
-        ? Optional.empty()
-        : text(WORDING);
   }
 
   /// What is wrong with a message, if anything.

@@ -95,12 +95,12 @@ final class IcuWording implements Wording {
     private final List<Piece> pieces;
     private final Map<String, MessagePattern.ArgType> types = new HashMap<>();
     private final boolean plain;
-    private final MessageFormat master;
+    private final String pattern;
     private final ConcurrentLinkedQueue<MessageFormat> idle = new ConcurrentLinkedQueue<>();
 
     Message(String written) {
-      String pattern = withoutSpaceBeforeStyles(written);
-      master = new MessageFormat(pattern, UKRAINIAN);
+      pattern = withoutSpaceBeforeStyles(written);
+      idle.add(new MessageFormat(pattern, UKRAINIAN));
       MessagePattern parsed = parsed(pattern);
       for (int i = 0; i < parsed.countParts(); i++) {
         MessagePattern.Part part = parsed.getPart(i);
@@ -144,7 +144,8 @@ final class IcuWording implements Wording {
       types.forEach((name, type) -> values.put(name, forIcu(argument(key, name, arguments), type)));
       MessageFormat format = idle.poll();
       if (format == null) {
-        format = (MessageFormat) master.clone();
+        // Not a clone: clones share the formats of dates and numbers.
+        format = new MessageFormat(pattern, UKRAINIAN);
       }
       String said = format.format(values, new StringBuffer(), null).toString();
       if (idle.size() < FORMATS_KEPT) {

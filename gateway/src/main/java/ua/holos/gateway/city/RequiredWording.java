@@ -1,5 +1,6 @@
 package ua.holos.gateway.city;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import ua.holos.bot.channel.ChannelWords;
 import ua.holos.bot.conversation.WordingKeys;
+import ua.holos.gateway.settings.Likeness;
 
 /// What the engine and the channels say: the keys that a city pack must have words for, and the
 /// arguments of each.
@@ -42,11 +44,23 @@ record RequiredWording(Map<String, Set<String>> argumentsByKey) {
   /// What is wrong with a key that the city pack has, if anything. A key `part.…` whose first part
   /// nobody uses belongs to a channel that is off.
   Optional<String> mistake(String key) {
-    boolean known = argumentsByKey.isEmpty() || argumentsByKey.containsKey(key);
+    if (argumentsByKey.containsKey(key)) {
+      return Optional.empty();
+    }
+    if (key.startsWith(WordingKeys.ANSWER)) {
+      return Optional.of("'" + key + "': expected prepared answers in " + CityPackReader.ANSWERS);
+    }
     boolean ofAChannel =
         key.contains(".")
             && argumentsByKey.keySet().stream().noneMatch(used -> family(used).equals(family(key)));
-    return known || ofAChannel ? Optional.empty() : Optional.of("unknown key '" + key + "'");
+    return ofAChannel ? Optional.empty() : Optional.of("unknown key '" + key + "'" + nearest(key));
+  }
+
+  private String nearest(String key) {
+    return argumentsByKey.keySet().stream()
+        .min(Comparator.comparingInt(known -> Likeness.distance(key, known)))
+        .map(known -> ": the nearest is '" + known + "'")
+        .orElse("");
   }
 
   private static String family(String key) {
@@ -54,7 +68,7 @@ record RequiredWording(Map<String, Set<String>> argumentsByKey) {
   }
 
   /// The key of the words that ask for a detail.
-  String questionKey(String detail) {
+  static String questionKey(String detail) {
     return "ask.detail." + detail;
   }
 }

@@ -95,7 +95,7 @@ final class KnownSettings {
   List<String> nearest(String name) {
     String key = key(name);
     return names.stream()
-        .sorted(Comparator.comparingInt((String known) -> distance(key, key(known))))
+        .sorted(Comparator.comparingInt((String known) -> Likeness.distance(key, key(known))))
         .limit(NAMES_SUGGESTED)
         .collect(Collectors.toList());
   }
@@ -119,25 +119,5 @@ final class KnownSettings {
         .replace("-", "")
         .replace("_", "")
         .toLowerCase(Locale.ROOT);
-  }
-
-  /// Levenshtein's distance: insertions, deletions and replacements of single characters.
-  private static int distance(String a, String b) {
-    int[] previous = new int[b.length() + 1];
-    int[] current = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      current[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
-      }
-      int[] swap = previous;
-      previous = current;
-      current = swap;
-    }
-    return previous[b.length()];
   }
 }

@@ -12,13 +12,10 @@ final class UnknownSettingsFailureAnalyzer
   protected FailureAnalysis analyze(Throwable rootFailure, UnknownSettingsException cause) {
     String found =
         cause.settings().stream()
-            .map(
-                setting ->
-                    "  %s (%s): the nearest are %s"
-                        .formatted(
-                            setting.name(),
-                            setting.where(),
-                            String.join(", ", setting.nearest())))
+            .map(setting ->
+                "  %s (%s): the nearest are %s"
+                    .formatted(
+                        setting.name(), setting.where(), String.join(", ", setting.nearest())))
             .collect(Collectors.joining(System.lineSeparator()));
     return new FailureAnalysis(
         "Holos has no setting of this name:%n%s".formatted(found),

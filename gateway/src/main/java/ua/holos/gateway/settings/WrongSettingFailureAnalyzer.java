@@ -16,8 +16,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 
-/// Says at start which setting has a wrong value: its name, what was found (unless it is secret) and
-/// what is expected.
+/// Says at start which setting has a wrong value: its name, what was found (unless it is secret)
+/// and what is expected.
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class WrongSettingFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
   private static final Pattern SECRET =
@@ -76,11 +76,9 @@ final class WrongSettingFailureAnalyzer extends AbstractFailureAnalyzer<BindExce
 
   private static String unreadable(BindException cause) {
     ConfigurationProperty property = cause.getProperty();
-    String name =
-        property == null ? cause.getName().toString() : property.getName().toString();
+    String name = property == null ? cause.getName().toString() : property.getName().toString();
     String found = property == null ? "not set" : shown(name, property.getValue());
-    return "The setting %s is %s: expected %s"
-        .formatted(name, found, expected(cause));
+    return "The setting %s is %s: expected %s".formatted(name, found, expected(cause));
   }
 
   private static String expected(BindException cause) {

@@ -3,7 +3,6 @@ package ua.holos.gateway.city;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +12,7 @@ class AnswerBookTest {
   private final AnswerBook answers =
       new AnswerBook(
           new CityPackReader(
-                  CityFolder.at(Path.of("../config/city")), new RequiredWording(Map.of()))
+                  CityFolder.at(Path.of("../config/city")), RequiredWording.ofTheEngine())
               .read()
               .answers());
 

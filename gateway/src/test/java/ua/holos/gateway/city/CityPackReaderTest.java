@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ua.holos.bot.appeal.Category;
 import ua.holos.bot.appeal.Deadline;
+import ua.holos.bot.form.ContactRule;
 import ua.holos.bot.understanding.Detail;
 
 class CityPackReaderTest {
@@ -108,10 +109,10 @@ class CityPackReaderTest {
   @Test
   void readsAllThatThePackSays() {
     CityPack pack = read();
-    assertThat(pack.city().contact()).isEqualTo(City.ContactPolicy.REQUIRED);
-    assertThat(pack.city().operatorsAnswer(Instant.parse("2026-11-23T06:00:00Z"))).isTrue();
-    assertThat(pack.city().operatorsAnswer(Instant.parse("2026-11-23T05:59:59Z"))).isFalse();
-    assertThat(pack.city().operatorsAnswer(Instant.parse("2026-11-25T10:00:00Z"))).isFalse();
+    assertThat(pack.city().contact()).isEqualTo(ContactRule.REQUIRED);
+    assertThat(pack.city().operators().open(Instant.parse("2026-11-23T06:00:00Z"))).isTrue();
+    assertThat(pack.city().operators().open(Instant.parse("2026-11-23T05:59:59Z"))).isFalse();
+    assertThat(pack.city().operators().open(Instant.parse("2026-11-25T10:00:00Z"))).isFalse();
     assertThat(pack.categories())
         .first()
         .isEqualTo(
@@ -127,7 +128,7 @@ class CityPackReaderTest {
     assertThat(pack.categories().getLast().needed()).containsExactly(new Detail("bin-number"));
     assertThat(pack.wording())
         .containsEntry("answer.tariffs", "Телефон {phone}")
-        .containsEntry(REQUIRED.questionKey("bin-number"), "Який номер контейнера?");
+        .containsEntry(RequiredWording.questionKey("bin-number"), "Який номер контейнера?");
   }
 
   @Test
@@ -216,7 +217,9 @@ class CityPackReaderTest {
     assertThat(mistakes())
         .satisfiesExactly(
             missing -> assertThat(missing).contains("wording.properties: 'bye' is missing"),
-            unknown -> assertThat(unknown).contains("wording.properties:3: unknown key 'buy'"),
+            unknown ->
+                assertThat(unknown)
+                    .contains("wording.properties:3: unknown key 'buy': the nearest is 'bye'"),
             twice ->
                 assertThat(twice)
                     .contains("wording.properties:4: 'filed' is there twice", "line 2"));

@@ -24,7 +24,9 @@ class SettingNameCheckTest {
 
   private static void check(String source, Map<String, Object> settings) {
     StandardEnvironment environment = new StandardEnvironment();
-    environment.getPropertySources().forEach(s -> environment.getPropertySources().remove(s.getName()));
+    environment
+        .getPropertySources()
+        .forEach(s -> environment.getPropertySources().remove(s.getName()));
     environment
         .getPropertySources()
         .addFirst(
@@ -74,19 +76,32 @@ class SettingNameCheckTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"holos.data-dir", "holos.dataDir", "holos.data_dir", "HOLOS.DATA-DIR",
-        "holos.webchat.embed-origins", "holos.webchat.embed-origins[0]", "server.port", "holosx.y"})
+      strings = {
+        "holos.data-dir",
+        "holos.dataDir",
+        "holos.data_dir",
+        "HOLOS.DATA-DIR",
+        "holos.webchat.embed-origins",
+        "holos.webchat.embed-origins[0]",
+        "server.port",
+        "holosx.y"
+      })
   void takesANameInAnyOfItsForms(String name) {
     assertThatCode(() -> check("commandLineArgs", Map.of(name, "x"))).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"HOLOS_DATA_DIR", "HOLOS_DATADIR", "HOLOS_CORE_API_KEY", "holos.data-dir",
-        "HOLOS_WEBCHAT_EMBED_ORIGINS_0", "HOLOSX"})
+      strings = {
+        "HOLOS_DATA_DIR",
+        "HOLOS_DATADIR",
+        "HOLOS_CORE_API_KEY",
+        "holos.data-dir",
+        "HOLOS_WEBCHAT_EMBED_ORIGINS_0",
+        "HOLOSX"
+      })
   void takesAVariableOfTheEnvironmentInAnyOfItsForms(String name) {
-    assertThatCode(() -> check("systemEnvironment", Map.of(name, "x")))
-        .doesNotThrowAnyException();
+    assertThatCode(() -> check("systemEnvironment", Map.of(name, "x"))).doesNotThrowAnyException();
   }
 
   @Test

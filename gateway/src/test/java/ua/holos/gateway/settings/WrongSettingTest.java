@@ -21,7 +21,8 @@ class WrongSettingTest {
   record Sample(int limit, Duration pause, Format format, String token, long secretCount) {
     Sample {
       if (limit < 0) {
-        throw new IllegalArgumentException("holos.sample.limit: found " + limit + ", expected 0 or more");
+        throw new IllegalArgumentException(
+            "holos.sample.limit: found " + limit + ", expected 0 or more");
       }
     }
   }
@@ -34,8 +35,7 @@ class WrongSettingTest {
                 new Binder(new MapConfigurationPropertySource(Map.of(name, value)))
                     .bind("holos.sample", Sample.class));
     assertThat(exception).as("can't be bound").isNotNull();
-    return Objects.requireNonNull(
-            new WrongSettingFailureAnalyzer().analyze(exception, exception))
+    return Objects.requireNonNull(new WrongSettingFailureAnalyzer().analyze(exception, exception))
         .getDescription();
   }
 
