@@ -26,31 +26,32 @@ create table conversation (
   turn bigint not null
 );
 
--- No foreign key from here: it would be checked for every message, and the journal's order
--- guarantees that the conversation is there.
+-- Turn and ordinal tell the order: ordinal -1 is what the person sent, from 0 on the answers; an
+-- answer's key is conversation_id:turn:ordinal. No foreign key from here: it would be checked for
+-- every message, and the journal's order guarantees that the conversation is there.
 create table message (
-  id varchar primary key,
   conversation_id varchar not null,
   turn bigint not null,
-  direction varchar not null,
+  ordinal integer not null,
   kind varchar not null,
   words varchar not null,
   happened_at timestamp with time zone not null,
   status varchar not null,
   failure varchar,
-  external_ids varchar
+  external_ids varchar,
+  primary key (conversation_id, turn, ordinal)
 );
-create index message_conversation on message (conversation_id, turn);
 
 create table attachment (
-  message_id varchar not null,
+  conversation_id varchar not null,
+  turn bigint not null,
   ordinal integer not null,
   kind varchar not null,
   reference varchar not null,
   media_type varchar not null,
   file_name varchar not null,
   bytes bigint not null,
-  primary key (message_id, ordinal)
+  primary key (conversation_id, turn, ordinal)
 );
 
 create table appeal (
@@ -96,13 +97,15 @@ create table appeal_status (
 );
 
 create table operator_request (
-  id varchar primary key,
   conversation_id varchar not null,
+  turn bigint not null,
+  ordinal integer not null,
   reason varchar not null,
   since timestamp with time zone not null,
-  until timestamp with time zone
+  until timestamp with time zone,
+  primary key (conversation_id, turn, ordinal)
 );
-create index operator_request_open on operator_request (conversation_id, until);
+create index operator_request_since on operator_request (since);
 
 -- How far each partition's journal is in these tables; written in the same transaction.
 create table projection_position (

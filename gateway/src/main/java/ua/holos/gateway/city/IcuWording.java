@@ -50,7 +50,31 @@ final class IcuWording implements Wording {
   ///
   /// @throws IllegalArgumentException for a pattern that isn't an ICU message
   static Set<String> arguments(String pattern) {
-    return new TreeSet<>(new MessageFormat(pattern, UKRAINIAN).getArgumentNames());
+    Map<String, MessagePattern.ArgType> types = types(parsed(pattern));
+    if (!plain(types)) {
+      new MessageFormat(withoutSpaceBeforeStyles(pattern), UKRAINIAN);
+    }
+    return new TreeSet<>(types.keySet());
+  }
+
+  /// Each argument with the richest of its uses.
+  private static Map<String, MessagePattern.ArgType> types(MessagePattern pattern) {
+    Map<String, MessagePattern.ArgType> types = new HashMap<>();
+    for (int i = 0; i < pattern.countParts(); i++) {
+      MessagePattern.Part part = pattern.getPart(i);
+      if (part.getType() == MessagePattern.Part.Type.ARG_START) {
+        types.merge(
+            pattern.getSubstring(pattern.getPart(i + 1)),
+            part.getArgType(),
+            (one, other) -> one == MessagePattern.ArgType.NONE ? other : one);
+      }
+    }
+    return types;
+  }
+
+  /// Whether a message only puts text in.
+  private static boolean plain(Map<String, MessagePattern.ArgType> types) {
+    return types.values().stream().allMatch(type -> type == MessagePattern.ArgType.NONE);
   }
 
   private static MessagePattern parsed(String pattern) {
@@ -93,23 +117,16 @@ final class IcuWording implements Wording {
 
   private final class Message {
     private final List<Piece> pieces;
-    private final Map<String, MessagePattern.ArgType> types = new HashMap<>();
+    private final Map<String, MessagePattern.ArgType> types;
     private final boolean plain;
     private final String pattern;
     private final ConcurrentLinkedQueue<MessageFormat> idle = new ConcurrentLinkedQueue<>();
 
     Message(String written) {
       pattern = withoutSpaceBeforeStyles(written);
-      idle.add(new MessageFormat(pattern, UKRAINIAN));
       MessagePattern parsed = parsed(pattern);
-      for (int i = 0; i < parsed.countParts(); i++) {
-        MessagePattern.Part part = parsed.getPart(i);
-        if (part.getType() == MessagePattern.Part.Type.ARG_START) {
-          String name = parsed.getSubstring(parsed.getPart(i + 1));
-          types.merge(name, part.getArgType(), (a, b) -> a == MessagePattern.ArgType.NONE ? b : a);
-        }
-      }
-      plain = types.values().stream().allMatch(type -> type == MessagePattern.ArgType.NONE);
+      types = types(parsed);
+      plain = plain(types);
       pieces = plain ? pieces(parsed) : List.of();
     }
 

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.sql.DataSource;
 import ua.holos.gateway.log.JournalEntry;
 import ua.holos.gateway.log.JournalProjection;
@@ -24,16 +23,16 @@ final class RecordProjection implements JournalProjection {
   private final DataSource dataSource;
   private final RecordSchema schema;
 
-  /// Conversations whose rows are committed, so that nobody tries to insert them at each turn.
-  private final Set<String> known =
-      Collections.synchronizedSet(
-          Collections.newSetFromMap(
-              new LinkedHashMap<>() {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-                  return size() > CONVERSATIONS_REMEMBERED;
-                }
-              }));
+  /// Conversations whose rows are committed, with the person's name there (empty when none), so
+  /// that nobody tries to write them at each turn.
+  private final Map<String, String> known =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+              return size() > CONVERSATIONS_REMEMBERED;
+            }
+          });
 
   RecordProjection(DataSource dataSource, RecordSchema schema) {
     this.dataSource = dataSource;
@@ -74,7 +73,8 @@ final class RecordProjection implements JournalProjection {
     } catch (SQLException e) {
       throw new RecordUnavailableException("The record can't take journal entries now", e);
     }
-    known.addAll(rows.conversations.keySet());
+    rows.conversations.keySet().forEach(conversation -> known.putIfAbsent(conversation, ""));
+    known.putAll(rows.names);
   }
 
   private void apply(Connection connection, int partition, List<JournalEntry> entries, Rows rows)

@@ -25,10 +25,10 @@ final class RecordWriter {
     this.connection = connection;
   }
 
-  /// @param known conversations whose rows are there for sure
-  void write(Rows rows, Set<String> known) throws SQLException {
-    conversations(rows.conversations.values(), known);
-    people(rows);
+  /// @param known conversations whose rows are there for sure, with the name that is there
+  void write(Rows rows, Map<String, String> known) throws SQLException {
+    conversations(rows.conversations.values(), known.keySet());
+    people(rows, known);
     messages(rows);
     appeals(rows);
     operators(rows);
@@ -74,15 +74,15 @@ final class RecordWriter {
         });
   }
 
-  private void people(Rows rows) throws SQLException {
+  private void people(Rows rows, Map<String, String> known) throws SQLException {
     batch(
-        "update contact_channel set displayed_name = ?"
-            + " where urn = ? and displayed_name is distinct from ?",
-        rows.names,
+        "update contact_channel set displayed_name = ? where urn = ?",
+        rows.names.entrySet().stream()
+            .filter(named -> !named.getValue().equals(known.get(named.getKey())))
+            .toList(),
         (s, named) -> {
-          s.setString(1, named.name());
-          s.setString(2, named.conversation());
-          s.setString(3, named.name());
+          s.setString(1, named.getValue());
+          s.setString(2, named.getKey());
         });
     batch(
         "update contact set phone = ? where id = ?",
@@ -102,42 +102,41 @@ final class RecordWriter {
 
   private void messages(Rows rows) throws SQLException {
     batch(
-        "insert into message (id, conversation_id, turn, direction, kind, words, happened_at,"
-            + " status, failure, external_ids) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into message (conversation_id, turn, ordinal, kind, words, happened_at, status,"
+            + " failure, external_ids) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         rows.messages.values(),
         (s, message) -> {
-          s.setString(1, message.id());
-          s.setString(2, message.conversation());
-          s.setLong(3, message.turn());
-          s.setString(4, message.incoming() ? "in" : "out");
-          s.setString(5, message.kind());
-          s.setString(6, message.words());
-          time(s, 7, message.at());
-          s.setString(8, message.status());
-          s.setString(9, message.failure());
-          s.setString(10, message.externalIds());
+          id(s, 1, message.id());
+          s.setString(4, message.kind());
+          s.setString(5, message.words());
+          time(s, 6, message.at());
+          s.setString(7, message.status());
+          s.setString(8, message.failure());
+          s.setString(9, message.externalIds());
         });
     batch(
-        "insert into attachment (message_id, ordinal, kind, reference, media_type, file_name,"
-            + " bytes) values (?, ?, ?, ?, ?, ?, ?)",
+        "insert into attachment (conversation_id, turn, ordinal, kind, reference, media_type,"
+            + " file_name, bytes) values (?, ?, ?, ?, ?, ?, ?, ?)",
         rows.attachments,
         (s, row) -> {
-          s.setString(1, row.message());
-          s.setInt(2, row.ordinal());
-          s.setString(3, lower(row.attachment().kind()));
-          s.setString(4, Rows.clean(row.attachment().reference()));
-          s.setString(5, Rows.clean(row.attachment().mediaType()));
-          s.setString(6, Rows.clean(row.attachment().fileName()));
-          s.setLong(7, row.attachment().bytes());
+          s.setString(1, row.message().conversation());
+          s.setLong(2, row.message().turn());
+          s.setInt(3, row.ordinal());
+          s.setString(4, lower(row.attachment().kind()));
+          s.setString(5, Rows.clean(row.attachment().reference()));
+          s.setString(6, Rows.clean(row.attachment().mediaType()));
+          s.setString(7, Rows.clean(row.attachment().fileName()));
+          s.setLong(8, row.attachment().bytes());
         });
     batch(
-        "update message set status = ?, failure = ?, external_ids = ? where id = ?",
+        "update message set status = ?, failure = ?, external_ids = ?"
+            + " where conversation_id = ? and turn = ? and ordinal = ?",
         rows.sent,
         (s, sent) -> {
           s.setString(1, sent.status());
           s.setString(2, sent.failure());
           s.setString(3, sent.externalIds());
-          s.setString(4, sent.message());
+          id(s, 4, sent.message());
         });
   }
 
@@ -226,13 +225,13 @@ final class RecordWriter {
 
   private void operators(Rows rows) throws SQLException {
     batch(
-        "insert into operator_request (id, conversation_id, reason, since) values (?, ?, ?, ?)",
+        "insert into operator_request (conversation_id, turn, ordinal, reason, since)"
+            + " values (?, ?, ?, ?, ?)",
         rows.calls,
         (s, call) -> {
-          s.setString(1, call.id());
-          s.setString(2, call.conversation());
-          s.setString(3, call.reason());
-          time(s, 4, call.since());
+          id(s, 1, call.id());
+          s.setString(4, call.reason());
+          time(s, 5, call.since());
         });
     batch(
         "update operator_request set until = ?"
@@ -269,6 +268,13 @@ final class RecordWriter {
     } else {
       statement.setObject(index, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
     }
+  }
+
+  private static void id(PreparedStatement statement, int index, Rows.MessageId id)
+      throws SQLException {
+    statement.setString(index, id.conversation());
+    statement.setLong(index + 1, id.turn());
+    statement.setInt(index + 2, id.ordinal());
   }
 
   /// A constant as it is written in the record: `in-progress`.

@@ -22,10 +22,10 @@ final class Rows {
   static final String QUEUED = "queued";
 
   final Map<String, ConversationSeen> conversations = new LinkedHashMap<>();
-  final Map<String, Message> messages = new LinkedHashMap<>();
+  final Map<MessageId, Message> messages = new LinkedHashMap<>();
   final List<Sent> sent = new ArrayList<>();
   final List<AttachmentRow> attachments = new ArrayList<>();
-  final List<Named> names = new ArrayList<>();
+  final Map<String, String> names = new LinkedHashMap<>();
   final List<Reached> phones = new ArrayList<>();
   final List<Stopped> stops = new ArrayList<>();
   final List<AppealRow> appeals = new ArrayList<>();
@@ -41,11 +41,27 @@ final class Rows {
     }
   }
 
+  /// A message: of the person when `ordinal` is [#INCOMING], otherwise the answer whose key is
+  /// `conversation:turn:ordinal`.
+  record MessageId(String conversation, long turn, int ordinal) {
+    static final int INCOMING = -1;
+
+    static MessageId parse(String key) {
+      int second = key.lastIndexOf(':');
+      int first = key.lastIndexOf(':', second - 1);
+      return new MessageId(
+          key.substring(0, first),
+          Long.parseLong(key, first + 1, second, 10),
+          Integer.parseInt(key, second + 1, key.length(), 10));
+    }
+
+    boolean incoming() {
+      return ordinal == INCOMING;
+    }
+  }
+
   record Message(
-      String id,
-      String conversation,
-      long turn,
-      boolean incoming,
+      MessageId id,
       String kind,
       String words,
       Instant at,
@@ -54,25 +70,14 @@ final class Rows {
       @Nullable String externalIds) {
     Message with(Sent delivery) {
       return new Message(
-          id,
-          conversation,
-          turn,
-          incoming,
-          kind,
-          words,
-          at,
-          delivery.status,
-          delivery.failure,
-          delivery.externalIds);
+          id, kind, words, at, delivery.status, delivery.failure, delivery.externalIds);
     }
   }
 
   record Sent(
-      String message, String status, @Nullable String failure, @Nullable String externalIds) {}
+      MessageId message, String status, @Nullable String failure, @Nullable String externalIds) {}
 
-  record AttachmentRow(String message, int ordinal, Attachment attachment) {}
-
-  record Named(String conversation, String name) {}
+  record AttachmentRow(MessageId message, int ordinal, Attachment attachment) {}
 
   record Reached(String conversation, String phone) {}
 
@@ -80,7 +85,7 @@ final class Rows {
 
   record AppealRow(String conversation, AppealDraft draft, Instant at) {}
 
-  record OperatorCalled(String id, String conversation, String reason, Instant since) {}
+  record OperatorCalled(MessageId id, String reason, Instant since) {}
 
   record OperatorDismissed(String conversation, Instant at) {}
 
@@ -105,7 +110,7 @@ final class Rows {
     event(turn, conversation);
     int index = 0;
     for (Effect effect : turn.effects()) {
-      effect(turn, conversation, conversation + ":" + turn.turn() + ":" + index, effect);
+      effect(turn, new MessageId(conversation, turn.turn(), index), effect);
       index++;
     }
   }
@@ -115,7 +120,7 @@ final class Rows {
       case Event.MessageReceived e -> {
         incoming(turn, conversation, e.content(), kind(e.content()), e.messageId());
         if (e.displayName() != null) {
-          names.add(new Named(conversation, clean(e.displayName())));
+          names.put(conversation, clean(e.displayName()));
         }
         if (e.content() instanceof Content.SharedContact(var phone, var own) && own) {
           phones.add(new Reached(conversation, clean(phone)));
@@ -139,14 +144,11 @@ final class Rows {
       Content content,
       String kind,
       String externalId) {
-    String id = conversation + ":" + turn.turn() + ":in";
+    MessageId id = new MessageId(conversation, turn.turn(), MessageId.INCOMING);
     messages.put(
         id,
         new Message(
             id,
-            conversation,
-            turn.turn(),
-            true,
             kind,
             clean(words(content)),
             turn.event().at(),
@@ -160,26 +162,16 @@ final class Rows {
     }
   }
 
-  private void effect(JournalEntry.TurnTaken turn, String conversation, String key, Effect effect) {
+  private void effect(JournalEntry.TurnTaken turn, MessageId id, Effect effect) {
+    String conversation = id.conversation();
     switch (effect) {
       case Effect.SendMessage(var reply) ->
           messages.put(
-              key,
-              new Message(
-                  key,
-                  conversation,
-                  turn.turn(),
-                  false,
-                  "text",
-                  clean(reply.text()),
-                  turn.at(),
-                  QUEUED,
-                  null,
-                  null));
+              id, new Message(id, "text", clean(reply.text()), turn.at(), QUEUED, null, null));
       case Effect.FileAppeal(var draft) ->
           appeals.add(new AppealRow(conversation, draft, turn.at()));
       case Effect.CallOperator(var reason) ->
-          calls.add(new OperatorCalled(key, conversation, clean(reason), turn.at()));
+          calls.add(new OperatorCalled(id, clean(reason), turn.at()));
       case Effect.DismissOperator _ ->
           dismissals.add(new OperatorDismissed(conversation, turn.at()));
       // A reopened appeal gets its status from the core; words to it are among the messages.
@@ -193,15 +185,15 @@ final class Rows {
   private void delivered(DeliveryNote note) {
     Sent delivery =
         new Sent(
-            note.key(),
+            MessageId.parse(note.key()),
             clean(note.status()),
             note.reason().isEmpty() ? null : clean(note.reason()),
             note.externalIds().isEmpty() ? null : clean(String.join(" ", note.externalIds())));
-    Message queued = messages.get(note.key());
+    Message queued = messages.get(delivery.message());
     if (queued == null) {
       sent.add(delivery);
     } else {
-      messages.put(note.key(), queued.with(delivery));
+      messages.put(delivery.message(), queued.with(delivery));
     }
   }
 

@@ -83,6 +83,11 @@ abstract class RecordContractTest {
     return received(new Content.Text(text));
   }
 
+  private static Event named(String name) {
+    return new Event.MessageReceived(
+        NOW, new Content.Text("б"), "m2", name, Understanding.NOTHING, null);
+  }
+
   static Effect say(String text) {
     return new Effect.SendMessage(new Reply(text, List.of(), Priority.REPLY));
   }
@@ -176,25 +181,27 @@ abstract class RecordContractTest {
                 "channel", "telegram",
                 "displayed_name", "Олена",
                 "stopped", false));
-    assertThat(rows("select id, direction, words, status from message order by id"))
+    assertThat(rows("select turn, ordinal, words, status from message order by turn, ordinal"))
         .containsExactly(
-            Map.of(
-                "id", "telegram:4711:1:0",
-                "direction", "out",
-                "words", "Де саме?",
-                "status", "queued"),
-            Map.of(
-                "id", "telegram:4711:1:1",
-                "direction", "out",
-                "words", "Напишіть адресу",
-                "status", "queued"),
-            Map.of(
-                "id", "telegram:4711:1:in",
-                "direction", "in",
-                "words", "Немає води",
-                "status", "received"));
+            Map.of("turn", 1L, "ordinal", -1, "words", "Немає води", "status", "received"),
+            Map.of("turn", 1L, "ordinal", 0, "words", "Де саме?", "status", "queued"),
+            Map.of("turn", 1L, "ordinal", 1, "words", "Напишіть адресу", "status", "queued"));
     assertThat(count("contact")).isOne();
     assertThat(rows("select turn from conversation")).containsExactly(Map.of("turn", 1L));
+  }
+
+  @Test
+  void keepsThePersonsLatestName() {
+    projection.apply(0, List.of(turn(OLENA, 1, 1, text("а"))));
+    projection.apply(
+        0,
+        List.of(
+            turn(OLENA, 2, 2, named("Олена П.")),
+            turn(OLENA, 3, 3, named("Оленка")),
+            turn(OLENA, 4, 4, new Event.TimerElapsed(NOW, "reminder"))));
+    projection.apply(0, List.of(turn(OLENA, 5, 5, named("Олена"))));
+    assertThat(rows("select displayed_name from contact_channel"))
+        .containsExactly(Map.of("displayed_name", "Олена"));
   }
 
   @Test
@@ -207,8 +214,8 @@ abstract class RecordContractTest {
     projection.apply(0, List.of(delivered(3, "telegram:4711:1:1", "failed", "gone")));
     assertThat(
             rows(
-                "select words, status, failure, external_ids from message where direction = 'out'"
-                    + " order by id"))
+                "select words, status, failure, external_ids from message where ordinal >= 0"
+                    + " order by ordinal"))
         .extracting(
             row -> row.get("status"), row -> row.get("failure"), row -> row.get("external_ids"))
         .containsExactly(tuple("sent", "null", "77 78"), tuple("failed", "gone", "77 78"));
@@ -256,9 +263,7 @@ abstract class RecordContractTest {
     projection.apply(
         0, List.of(turn(OLENA, 1, 1, text(strange), say("'; drop table message; --"))));
     assertThat(
-            jdbc.sql("select words from message where direction = 'in'")
-                .query(String.class)
-                .single())
+            jdbc.sql("select words from message where ordinal = -1").query(String.class).single())
         .startsWith("aб👍")
         .hasSizeGreaterThan(200_000);
     assertThat(count("message")).isEqualTo(2);
@@ -320,11 +325,13 @@ abstract class RecordContractTest {
             turn(OLENA, 3, 2, text("не треба"), new Effect.DismissOperator()),
             turn(OLENA, 4, 3, text("оператор"), new Effect.CallOperator("asked"))));
     assertThat(
-            rows("select id, reason, until is null as waiting from operator_request order by id"))
+            rows(
+                "select turn, reason, until is null as waiting from operator_request"
+                    + " order by conversation_id, turn"))
         .containsExactly(
-            Map.of("id", "telegram:4711:1:0", "reason", "asked", "waiting", false),
-            Map.of("id", "telegram:4711:3:0", "reason", "asked", "waiting", true),
-            Map.of("id", "web:9f2c:1:0", "reason", "distress", "waiting", true));
+            Map.of("turn", 1L, "reason", "asked", "waiting", false),
+            Map.of("turn", 3L, "reason", "asked", "waiting", true),
+            Map.of("turn", 1L, "reason", "distress", "waiting", true));
   }
 
   @Test
@@ -408,7 +415,7 @@ abstract class RecordContractTest {
   }
 
   @Test
-  void keepsUpWithThreeThousandTurnsASecond() {
+  void keepsUpWithThreeThousandTurnsASecondOfOneProcessor() {
     List<JournalEntry> warmUp = load(0, 5_000);
     List<JournalEntry> measured = load(5_000, 15_000);
     applyAll(warmUp);
@@ -416,11 +423,13 @@ abstract class RecordContractTest {
     long start = System.nanoTime();
     applyAll(measured);
     double seconds = (System.nanoTime() - start) / 1e9;
+    double cpuMillis = (cpu() - cpuBefore) / 1e6;
     System.out.printf(
         "%s: %.0f turns/s, %.3f ms of this thread's CPU a turn%n",
-        getClass().getSimpleName(), 15_000 / seconds, (cpu() - cpuBefore) / 1e6 / 15_000);
+        getClass().getSimpleName(), 15_000 / seconds, cpuMillis / 15_000);
     assertThat(count("message")).isEqualTo(40_000);
-    assertThat(15_000 / seconds).as("turns a second").isGreaterThan(500);
+    // CPU, not the clock: a build machine is shared.
+    assertThat(cpuMillis / 15_000).as("ms of CPU a turn").isLessThan(0.33);
   }
 
   private void applyAll(List<JournalEntry> entries) {
