@@ -165,9 +165,10 @@ public final class HolosUnderstander implements Understander {
     return new IntentContext(
         expected,
         emergency,
-        covered.cardinality() / (double) utterance.size(),
+        covered,
         !addresses.isEmpty(),
         complaints,
+        categories.isEmpty() ? null : categories.getFirst().code(),
         categories.isEmpty() ? 0 : categories.getFirst().confidence());
   }
 

@@ -1,5 +1,6 @@
 package ua.holos.nlp.intent;
 
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import ua.holos.bot.understanding.EmergencyService;
 import ua.holos.bot.understanding.Expectation;
@@ -8,19 +9,25 @@ import ua.holos.bot.understanding.Expectation;
 ///
 /// @param expected what was asked
 /// @param emergency the danger that the text tells of, null when there is none
-/// @param addressShare share of the words that belong to addresses, 0 to 1
+/// @param addressWords the words that belong to addresses, by their numbers
 /// @param hasAddress whether an address is named, whole or in part
 /// @param complaints how many complaints the message holds, 0 when nobody has looked
+/// @param category the likeliest, null when there is no model
 /// @param categoryConfidence of the likeliest category, 0 when there is no model
 public record IntentContext(
     Expectation expected,
     @Nullable EmergencyService emergency,
-    double addressShare,
+    BitSet addressWords,
     boolean hasAddress,
     int complaints,
+    @Nullable String category,
     double categoryConfidence) {
+
+  public IntentContext {
+    addressWords = (BitSet) addressWords.clone();
+  }
 
   /// Nothing is known but the text.
   public static final IntentContext NONE =
-      new IntentContext(Expectation.ANYTHING, null, 0, false, 0, 0);
+      new IntentContext(Expectation.ANYTHING, null, new BitSet(), false, 0, null, 0);
 }

@@ -46,6 +46,9 @@ public final class IntentReader {
           Map.entry("subscribe", Intent.SUBSCRIBE),
           Map.entry("unsubscribe", Intent.UNSUBSCRIBE));
 
+  /// The category of thanks to workers and services.
+  private static final String GRATITUDE = "gratitude";
+
   private static final Set<EmergencyService> DANGER_TO_A_PERSON =
       Set.of(EmergencyService.CRISIS_LINE, EmergencyService.MEDICAL, EmergencyService.POLICE);
 
@@ -152,10 +155,11 @@ public final class IntentReader {
     double weight = best == null ? 0 : best.weight() / 100.0;
     boolean steering = weight >= PLAIN;
     if (!steering && answersTheQuestion(utterance, context)) {
-      return answer(context, utterance);
+      return answer(context, utterance, reading);
     }
-    if (!steering && context.hasAddress() && context.addressShare() >= 0.6) {
-      boolean told = best != null && weight >= 0.64 && context.addressShare() < 0.75;
+    double share = addressShare(utterance, reading, context);
+    if (!steering && context.hasAddress() && share >= 0.6) {
+      boolean told = best != null && weight >= 0.64 && share < 0.75;
       if (!told) {
         return new IntentGuess(Intent.ADDRESS_ONLY, 0.9, "address");
       }
@@ -164,6 +168,17 @@ public final class IntentReader {
       return new IntentGuess(new Intent(best.label()), weight, best.rule());
     }
     return withoutRule(utterance, reading, context);
+  }
+
+  /// The share of a text's words that belong to addresses, or only lead to one («я живу на …»).
+  private static double addressShare(
+      Utterance utterance, PhraseRules.Reading reading, IntentContext context) {
+    BitSet words = context.addressWords();
+    if (words.isEmpty()) {
+      return 0;
+    }
+    words.or(reading.covered("address-lead"));
+    return words.cardinality() / (double) utterance.size();
   }
 
   /// Whether a short message is the answer that the conversation waits for.
@@ -179,11 +194,12 @@ public final class IntentReader {
     };
   }
 
-  private static IntentGuess answer(IntentContext context, Utterance utterance) {
+  private static IntentGuess answer(
+      IntentContext context, Utterance utterance, PhraseRules.Reading reading) {
     boolean place =
         switch (context.expected()) {
           case HOUSE, ENTRANCE, STREET -> true;
-          case DETAIL -> context.hasAddress() && context.addressShare() >= 0.6;
+          case DETAIL -> context.hasAddress() && addressShare(utterance, reading, context) >= 0.6;
           case ANYTHING, CATEGORY, CONFIRMATION, PHONE -> false;
         };
     return place
@@ -196,8 +212,11 @@ public final class IntentReader {
     if (Gibberish.is(utterance)) {
       return new IntentGuess(Intent.SPAM, 0.8, "gibberish");
     }
+    if (GRATITUDE.equals(context.category()) && context.categoryConfidence() >= 0.5) {
+      return new IntentGuess(Intent.THANKS, 0.7, "category");
+    }
     if (context.hasAddress()) {
-      return context.addressShare() >= 0.5 || utterance.size() <= 4
+      return addressShare(utterance, reading, context) >= 0.5 || utterance.size() <= 4
           ? new IntentGuess(Intent.ADDRESS_ONLY, 0.7, "address")
           : new IntentGuess(Intent.COMPLAINT, 0.55, "words at an address");
     }

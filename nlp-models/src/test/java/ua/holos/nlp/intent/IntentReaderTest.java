@@ -2,6 +2,7 @@ package ua.holos.nlp.intent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 import ua.holos.bot.understanding.Expectation;
 import ua.holos.bot.understanding.Intent;
@@ -23,7 +24,13 @@ class IntentReaderTest {
         .read(
             utterance,
             new IntentContext(
-                Expectation.valueOf(line.expectation()), emergency.orElse(null), 0, false, 0, 0))
+                Expectation.valueOf(line.expectation()),
+                emergency.orElse(null),
+                new BitSet(),
+                false,
+                0,
+                null,
+                0))
         .intent()
         .code();
   }
@@ -39,14 +46,17 @@ class IntentReaderTest {
 
   @Test
   void aMessageThatIsMostlyAnAddressIsAnAddress() {
-    var context = new IntentContext(Expectation.ANYTHING, null, 1, true, 0, 0);
+    BitSet both = new BitSet();
+    both.set(0, 2);
+    var context = new IntentContext(Expectation.ANYTHING, null, both, true, 0, null, 0);
     assertThat(reader.read(Utterance.of("Хрещатик 25"), context).intent())
         .isEqualTo(Intent.ADDRESS_ONLY);
   }
 
   @Test
   void complaintsInPartsAreSeveralProblems() {
-    var context = new IntentContext(Expectation.ANYTHING, null, 0, false, 2, 0.8);
+    var context =
+        new IntentContext(Expectation.ANYTHING, null, new BitSet(), false, 2, "elevator", 0.8);
     assertThat(reader.read(Utterance.of("не працює ліфт і не вивозять сміття"), context).intent())
         .isEqualTo(Intent.SEVERAL_PROBLEMS);
   }
