@@ -213,6 +213,10 @@ public final class AddressReader {
         next++;
       }
       boolean capital = tokens.at(next).isCapitalised() && !tokens.at(next).newLine();
+      boolean slash = token.is('/') || token.isHyphen() && token.spaced();
+      if (slash && capital) {
+        return next;
+      }
       return and || comma && capital ? next : -1;
     }
 

@@ -312,6 +312,10 @@ final class AddressWords {
     return startsWithAny(folded, OTHER_AFTER);
   }
 
+  static boolean isFloor(String folded) {
+    return folded.startsWith("поверх") || folded.startsWith("етаж");
+  }
+
   static boolean isCounted(String folded) {
     return COUNTED_WHOLE.contains(folded) || startsWithAny(folded, COUNTED);
   }

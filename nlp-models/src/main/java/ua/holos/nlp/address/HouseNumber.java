@@ -147,8 +147,25 @@ final class HouseNumber {
     };
   }
 
+  private static boolean isNormalised(String written) {
+    int end = written.length();
+    char last = written.charAt(end - 1);
+    if (last >= 'А' && last <= 'Я') {
+      end--;
+    }
+    for (int i = 0; i < end; i++) {
+      if (!Character.isDigit(written.charAt(i))) {
+        return false;
+      }
+    }
+    return end > 0 && end <= MOST_DIGITS;
+  }
+
   /// A house number of the city's list in the normalised form; as it is when it cannot be read.
   static String normalised(String written) {
+    if (isNormalised(written)) {
+      return written;
+    }
     var tokens = Tokens.of(written);
     var found = at(tokens, 0);
     return found != null && found.next() == tokens.size()

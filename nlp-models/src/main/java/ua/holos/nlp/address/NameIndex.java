@@ -50,6 +50,7 @@ final class NameIndex {
 
   private final Map<String, Integer> vocabulary = new HashMap<>();
   private final List<String> words = new ArrayList<>();
+  private final Map<String, int[]> learnt = new HashMap<>();
   private int[] letters = new int[1024];
 
   private long[] keys = new long[1 << 14];
@@ -237,7 +238,18 @@ final class NameIndex {
     return keys[slot(keys, key)] != 0;
   }
 
+  /// Ids of a name's word; remembered while the index is built, because words come again and again.
   private int[] learn(String folded, boolean withPlural) {
+    var key = withPlural ? folded : folded + "!";
+    var known = learnt.get(key);
+    if (known == null) {
+      known = ids(folded, withPlural);
+      learnt.put(key, known);
+    }
+    return known;
+  }
+
+  private int[] ids(String folded, boolean withPlural) {
     var stems = Spelling.stems(folded);
     int count = withPlural ? stems.length : 1;
     boolean softens = stems[0].endsWith("ивск");
@@ -357,6 +369,7 @@ final class NameIndex {
 
   /// Gives back what growing left over.
   void trim() {
+    learnt.clear();
     streetOf = Arrays.copyOf(streetOf, entries);
     namingOf = Arrays.copyOf(namingOf, entries);
     nextOf = Arrays.copyOf(nextOf, entries);

@@ -12,7 +12,7 @@ import ua.holos.nlp.address.NameIndex.Hit;
 /// house, the other streets of the text, and how often people write about each.
 final class StreetChoice {
   private static final double KEPT_WITHIN = 0.2;
-  private static final int DOMINATING_MENTIONS = 20;
+  private static final int DOMINATING_MENTIONS = 8;
   private static final int MOST = 5;
   private static final double NEAR_METRES = 1_500;
   private static final double FAR_METRES = 3_000;

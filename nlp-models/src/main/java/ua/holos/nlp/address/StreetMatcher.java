@@ -17,6 +17,9 @@ final class StreetMatcher {
   private static final int MOST_INITIALS = 2;
   private static final int LONGEST_INITIAL = 5;
 
+  /// Letters that are no words by themselves: «б хмельницького».
+  private static final String INITIALS_WITHOUT_DOT = "бгдежлмнпртфхцчш";
+
   /// @param from first token
   /// @param to token after the last
   /// @param hits streets that bear the name
@@ -57,7 +60,7 @@ final class StreetMatcher {
     var initials = new ArrayList<Character>();
     while (initials.size() < MOST_INITIALS && isInitial(at)) {
       initials.add(tokens.at(at).folded().isEmpty() ? 'и' : tokens.at(at).folded().charAt(0));
-      at += 2;
+      at += tokens.at(at + 1).is('.') ? 2 : 1;
     }
     if (isAbbreviatedTitle(at)) {
       at += 2;
@@ -77,6 +80,12 @@ final class StreetMatcher {
   /// «В.», «Вел.», «Гер.»; a small letter only right before the name («б.хмельницького»).
   private boolean isInitial(int i) {
     var token = tokens.at(i);
+    if (token.isLetter()
+        && tokens.at(i + 1).isWord()
+        && tokens.at(i + 1).raw().length() > LONGEST_INITIAL
+        && INITIALS_WITHOUT_DOT.indexOf(token.folded()) >= 0) {
+      return true;
+    }
     var name = tokens.at(i + 2);
     if (!token.isWord()
         || token.raw().length() > LONGEST_INITIAL
@@ -198,7 +207,8 @@ final class StreetMatcher {
     }
 
     private void offer(long key, int to, int words, double errors, boolean number) {
-      if (!names.knows(key)) {
+      boolean onlyNumber = words == 1 && number;
+      if (onlyNumber || !names.knows(key)) {
         return;
       }
       var hits = names.streets(key);

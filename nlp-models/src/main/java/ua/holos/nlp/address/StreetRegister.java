@@ -59,8 +59,13 @@ public final class StreetRegister {
     this.names = names;
     this.houses = houses;
     this.housesKnown = housesKnown;
-    this.districtStems =
-        streets.stream().map(street -> districtStems(street.district())).toArray(String[][]::new);
+    var stemsByDistrict = new HashMap<String, String[]>();
+    this.districtStems = new String[this.streets.length][];
+    for (int i = 0; i < this.streets.length; i++) {
+      districtStems[i] =
+          stemsByDistrict.computeIfAbsent(
+              this.streets[i].district(), StreetRegister::districtStems);
+    }
     var all = new HashSet<String>();
     for (var stems : districtStems) {
       all.addAll(Arrays.asList(stems));
@@ -72,10 +77,14 @@ public final class StreetRegister {
   }
 
   private static String[] districtStems(String districts) {
-    return Arrays.stream(districts.split("[,|]"))
-        .map(name -> Spelling.stem(Spelling.fold(name.trim())))
-        .filter(stem -> !stem.isEmpty())
-        .toArray(String[]::new);
+    if (districts.isEmpty()) {
+      return new String[0];
+    }
+    var stems = districts.split(",");
+    for (int i = 0; i < stems.length; i++) {
+      stems[i] = Spelling.stem(Spelling.fold(stems[i].trim()));
+    }
+    return stems;
   }
 
   /// Loads a table of streets.
@@ -130,23 +139,33 @@ public final class StreetRegister {
         String.join(", ", table.list("districts")).intern());
   }
 
+  /// Adds each spelling once, as the best that it is.
   private static int index(NameIndex names, int number, String name, TabSeparated table) {
+    var added = new HashSet<String>();
+    added.add(name);
     int initials = names.add(number, name, Naming.OFFICIAL);
-    for (var former : table.list("old_names")) {
-      initials |= names.add(number, former, Naming.FORMER);
-    }
-    for (var russian : table.list("ru_names")) {
-      initials |= names.add(number, russian, Naming.RUSSIAN);
-    }
-    for (var other : table.list("other_names")) {
-      initials |= names.add(number, other, Naming.ALIAS);
-    }
-    for (var seen : table.list("mined_variants")) {
-      if (!OrdinaryWords.isOrdinary(Spelling.fold(seen))) {
-        names.add(number, seen, Naming.SEEN);
+    for (var naming : List.of(Naming.RUSSIAN, Naming.FORMER, Naming.ALIAS, Naming.SEEN)) {
+      for (var other : table.list(column(naming))) {
+        if (added.add(other) && !(naming == Naming.SEEN && isOrdinary(other))) {
+          initials |= names.add(number, other, naming);
+        }
       }
     }
     return initials;
+  }
+
+  private static boolean isOrdinary(String seen) {
+    return OrdinaryWords.isOrdinary(Spelling.fold(seen));
+  }
+
+  private static String column(Naming naming) {
+    return switch (naming) {
+      case OFFICIAL -> "name_uk";
+      case RUSSIAN -> "ru_names";
+      case FORMER -> "old_names";
+      case SEEN -> "mined_variants";
+      case ALIAS, SURNAME, FORMER_SURNAME, LAST_WORD -> "other_names";
+    };
   }
 
   private static void loadHouses(
@@ -193,9 +212,10 @@ public final class StreetRegister {
     return streets[number];
   }
 
-  /// How often people write about the street; 0 when the table doesn't say.
+  /// How well known the street is: how often people write about it, and how many houses of it are
+  /// known; 0 when the tables don't say.
   int mentions(int number) {
-    return mentions[number];
+    return mentions[number] + houses.get(number).size();
   }
 
   /// Whether a word before the last of the street's names begins with a (folded) letter.

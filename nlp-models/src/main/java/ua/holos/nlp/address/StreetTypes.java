@@ -24,6 +24,11 @@ final class StreetTypes {
     full("вулиця", "улица улицы улице улицу улицей улицою улици ульца ульце ульицы");
     plural("вулиця", "вулиць вулицями вулицях вулицям улиц улицами улицах улицам");
     abbreviated("вулиця", "вул ул вулл вл улл");
+    full("вулиця", "street str");
+    full("проспект", "avenue ave");
+    full("бульвар", "boulevard blvd");
+    full("провулок", "lane");
+    full("площа", "square");
     full("проспект", "проспект проспекту проспекті проспекте проспекта проспектом проспектови");
     full("проспект", "проспектект проспэкт праспект проспек");
     plural("проспект", "проспектів проспектов проспектами проспектах");
@@ -123,7 +128,8 @@ final class StreetTypes {
       return null;
     }
     boolean dotted = tokens.at(i + 1).is('.');
-    if (form.abbreviated() && token.folded().length() == 1 && !dotted) {
+    boolean numbered = tokens.at(i + 1).isNumber();
+    if (form.abbreviated() && token.folded().length() == 1 && !dotted && !numbered) {
       return null;
     }
     return new Found(form, form.abbreviated() ? afterDot(tokens, i + 1) : i + 1);

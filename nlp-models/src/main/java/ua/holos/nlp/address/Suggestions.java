@@ -9,7 +9,7 @@ import ua.holos.nlp.address.NameIndex.Naming;
 
 /// The register's names that are nearest to one it doesn't know: to ask «можливо, …?».
 final class Suggestions {
-  private static final double MOST_ERRORS_PER_LETTER = 0.45;
+  private static final double MOST_ERRORS_PER_LETTER = 0.4;
   private static final int MOST_NEAR = 12;
 
   private final StreetRegister register;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,12 +107,18 @@ final class TabSeparated implements AutoCloseable {
   /// The parts of a cell that `|` separates.
   List<String> list(String column) {
     var value = cell(column);
-    return value.isEmpty()
-        ? List.of()
-        : java.util.Arrays.stream(value.split("\\|"))
-            .map(String::trim)
-            .filter(part -> !part.isEmpty())
-            .toList();
+    var parts = new ArrayList<String>();
+    int from = 0;
+    while (from < value.length()) {
+      int bar = value.indexOf('|', from);
+      int to = bar < 0 ? value.length() : bar;
+      var part = value.substring(from, to).trim();
+      if (!part.isEmpty()) {
+        parts.add(part);
+      }
+      from = to + 1;
+    }
+    return parts;
   }
 
   /// A number of degrees, NaN when the cell is empty.

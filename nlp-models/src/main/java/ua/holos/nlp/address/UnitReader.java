@@ -26,8 +26,7 @@ final class UnitReader {
       return null;
     }
     var folded = token.folded();
-    if (AddressWords.isEntrance(folded)
-        || (folded.equals("под") || folded.equals("пид")) && tokens.at(i + 1).is('.')) {
+    if (AddressWords.isEntrance(folded) || isShortEntrance(i)) {
       return entrance(i);
     }
     if (AddressWords.FLAT.contains(folded)) {
@@ -40,6 +39,19 @@ final class UnitReader {
       return house(i);
     }
     return null;
+  }
+
+  /// «під. 2», «45 под 2 кв 30».
+  private boolean isShortEntrance(int i) {
+    var folded = tokens.at(i).folded();
+    if (!folded.equals("под") && !folded.equals("пид")) {
+      return false;
+    }
+    var after = tokens.at(i + 2);
+    boolean ends =
+        !tokens.has(i + 2) || !after.isWord() || AddressWords.FLAT.contains(after.folded());
+    return tokens.at(i + 1).is('.')
+        || tokens.at(i - 1).isNumber() && tokens.at(i + 1).isNumber() && ends;
   }
 
   private @Nullable HousePart house(int i) {
@@ -243,7 +255,9 @@ final class UnitReader {
     if (word.equals("кв") && !tokens.at(afterMarker(next + 1)).isNumber()) {
       return tokens.at(afterMarker(next + 1)).folded().equals("м");
     }
-    return AddressWords.isCounted(word);
+    // «під'їзд 3 поверх 5»: the number after the floor is the floor's
+    boolean floorNumbered = AddressWords.isFloor(word) && tokens.at(next + 1).isNumber();
+    return AddressWords.isCounted(word) && !floorNumbered;
   }
 
   /// «402 11 22», «402-11-22» after the first number.
