@@ -11,7 +11,7 @@ import java.util.List;
 /// @param vetoes concepts that must not stand within reach of the match in its sentence
 /// @param textVetoes concepts that must not be anywhere in the text
 /// @param longest how many words the text may have
-/// @param atStart whether the match must begin with the first words
+/// @param latestStart the last word that the match may begin with, by its number
 /// @param acrossSentences whether the terms may stand in different sentences
 /// @param line where it is written, for people
 record PhraseRule(
@@ -22,7 +22,7 @@ record PhraseRule(
     int[] vetoes,
     int[] textVetoes,
     int longest,
-    boolean atStart,
+    int latestStart,
     boolean acrossSentences,
     String line) {
 

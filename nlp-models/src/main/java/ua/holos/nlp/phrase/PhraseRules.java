@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// (Latin letters) or entries written in place, with `|` for a choice. `>` before a term: it comes
 /// after the one before. `~` before a term: not negated. `/6`: the match spans at most six words.
 /// `!lawn`: not near the match in its sentence; `!!lawn`: nowhere in the text. `<=4`: the text has
-/// at most four words. `^`: among the first words. `...`: terms may stand in different sentences.
+/// at most four words. `^`: begins with the first or second word, `^^`: with the first. `...`:
+/// terms may stand in different sentences.
 public final class PhraseRules {
 
   private static final int VETO_REACH = 14;
@@ -166,14 +167,16 @@ public final class PhraseRules {
     int[] textVetoes = {};
     int window = DEFAULT_WINDOW;
     int longest = Integer.MAX_VALUE;
-    boolean atStart = false;
+    int latestStart = Integer.MAX_VALUE;
     boolean across = false;
     boolean ordered = false;
     for (String item : body.split("\\s+")) {
       if (item.equals(">")) {
         ordered = true;
+      } else if (item.equals("^^")) {
+        latestStart = 0;
       } else if (item.equals("^")) {
-        atStart = true;
+        latestStart = 1;
       } else if (item.equals("...")) {
         across = true;
       } else if (item.startsWith("<=")) {
@@ -203,7 +206,7 @@ public final class PhraseRules {
             vetoes,
             textVetoes,
             longest,
-            atStart,
+            latestStart,
             across,
             line));
   }
@@ -429,7 +432,7 @@ public final class PhraseRules {
     private @Nullable PhraseMatch accept(PhraseRule rule, int[] chosen) {
       int first = Arrays.stream(chosen).min().orElse(0);
       int last = Arrays.stream(chosen).max().orElse(0);
-      if (rule.atStart() && first > 1) {
+      if (first > rule.latestStart()) {
         return null;
       }
       int sentence = utterance.word(chosen[0]).sentence();
