@@ -137,7 +137,7 @@ final class ConversationLog {
           outbox,
           parts.metrics(),
           parts.tuning(),
-          projector::wake);
+          projector);
     }
 
     /// Hears from other replicas that they put something into an inbox that is owned here.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.exceptions.JedisException;
+import ua.holos.bot.conversation.Event;
 
 /// Writes what many threads want written in few round trips: while one group is on its way to
 /// Redis, the next gathers. Under load this makes one script call per partition out of dozens, at
@@ -49,7 +50,8 @@ final class GroupWriter implements AutoCloseable {
       byte[] seen,
       long secondsToRemember,
       byte[] conversation,
-      byte[] event,
+      Event event,
+      byte[] bytes,
       long end,
       CompletableFuture<@Nullable String> future)
       implements Write {}
@@ -65,9 +67,14 @@ final class GroupWriter implements AutoCloseable {
   /// Appends an event to an inbox unless its `seen` key is known; the id of the entry, or null for
   /// a duplicate. Fails when Redis can't be reached for a second.
   CompletableFuture<@Nullable String> append(
-      int partition, byte[] seen, long secondsToRemember, byte[] conversation, byte[] event) {
+      int partition,
+      byte[] seen,
+      long secondsToRemember,
+      byte[] conversation,
+      Event event,
+      byte[] bytes) {
     CompletableFuture<@Nullable String> future = new CompletableFuture<>();
-    put(new Append(partition, seen, secondsToRemember, conversation, event, end(), future));
+    put(new Append(partition, seen, secondsToRemember, conversation, event, bytes, end(), future));
     return future;
   }
 
@@ -170,7 +177,7 @@ final class GroupWriter implements AutoCloseable {
       keys.add(write.seen());
       arguments.add(Bytes.of(write.secondsToRemember()));
       arguments.add(write.conversation());
-      arguments.add(write.event());
+      arguments.add(write.bytes());
     }
     return new Redis.Call(Script.APPEND, keys, arguments);
   }
@@ -180,11 +187,19 @@ final class GroupWriter implements AutoCloseable {
       writes.forEach(write -> write.future().completeExceptionally(e));
       return;
     }
-    List<?> ids = (List<?>) result;
+    List<?> results = (List<?>) result;
+    List<@Nullable String> ids = new ArrayList<>(writes.size());
+    for (int i = 0; i < writes.size(); i++) {
+      byte[] bytes = (byte[]) results.get(i);
+      String id = bytes == null ? null : Bytes.text(bytes);
+      ids.add(id);
+      if (id != null) {
+        owners.offer(partition, id, writes.get(i).event());
+      }
+    }
     owners.wake(partition);
     for (int i = 0; i < writes.size(); i++) {
-      byte[] id = (byte[]) ids.get(i);
-      writes.get(i).future().complete(id == null ? null : Bytes.text(id));
+      writes.get(i).future().complete(ids.get(i));
     }
   }
 
@@ -208,8 +223,9 @@ final class GroupWriter implements AutoCloseable {
       return;
     }
     List<?> present = (List<?>) result;
-    // What came of an effect may be in the inbox now.
-    owners.wake(partition);
+    if (writes.stream().anyMatch(write -> write.operations().addsEvents())) {
+      owners.wake(partition);
+    }
     for (int i = 0; i < writes.size(); i++) {
       writes.get(i).future().complete(((Long) present.get(i)) == 1);
     }

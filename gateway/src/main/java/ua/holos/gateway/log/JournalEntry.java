@@ -28,6 +28,11 @@ public sealed interface JournalEntry {
     public TurnTaken {
       effects = List.copyOf(effects);
     }
+
+    /// The same at a position.
+    TurnTaken at(String newPosition) {
+      return new TurnTaken(newPosition, conversation, at, turn, event, effects);
+    }
   }
 
   /// An outgoing message left, or failed.

@@ -9,6 +9,7 @@ final class Operations {
   private final List<byte[]> arguments = new ArrayList<>();
   private int count;
   private long bytes;
+  private boolean events;
 
   void add(String name, byte[]... values) {
     add(name, List.of(values));
@@ -22,6 +23,12 @@ final class Operations {
       bytes += value.length;
     }
     count++;
+    events |= name.equals("inbox");
+  }
+
+  /// Whether something goes into the inbox.
+  boolean addsEvents() {
+    return events;
   }
 
   int count() {

@@ -2,6 +2,7 @@ package ua.holos.gateway.log;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import ua.holos.bot.conversation.Event;
 
 /// Which partitions this process owns, so that it can wake an owner without asking Redis.
 final class Owners {
@@ -24,6 +25,14 @@ final class Owners {
     PartitionOwner owner = owners.get(partition);
     if (owner != null) {
       owner.wake();
+    }
+  }
+
+  /// Gives a local owner an event that it will find in its inbox.
+  void offer(int partition, String id, Event event) {
+    PartitionOwner owner = owners.get(partition);
+    if (owner != null) {
+      owner.offer(id, event);
     }
   }
 

@@ -31,6 +31,7 @@ final class PartitionOwner {
   private static final long COMMIT_BYTES = 1 << 20;
   private static final long IDLE_MILLIS = 1_000;
   private static final int TIMERS = 100;
+  private static final int KNOWN = 500;
   private static final char MEMBER_DIVIDER = '\n';
 
   private final int partition;
@@ -42,7 +43,7 @@ final class PartitionOwner {
   private final Outbox outbox;
   private final LogMetrics metrics;
   private final LogSettings.Tuning tuning;
-  private final Runnable journalGrew;
+  private final JournalReader journal;
   private final Semaphore signal = new Semaphore(0);
   private final Thread thread;
   private volatile boolean closed;
@@ -56,8 +57,32 @@ final class PartitionOwner {
   /// event that kills the process is found out too.
   private int careful;
 
+  /// Events that this process has just put into the inbox.
+  private final Fresh<Event> fresh = new Fresh<>(512);
+
+  /// The states of the conversations that are at it: only the owner changes them.
+  private final Map<ConversationId, Conversation> known =
+      new LinkedHashMap<>(256, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ConversationId, Conversation> eldest) {
+          return size() > KNOWN;
+        }
+      };
+
   /// Entries whose tries are counted in Redis.
   private final Set<String> counted = new HashSet<>();
+
+  /// Who reads the journal.
+  interface JournalReader {
+
+    /// Hears what an entry of the journal holds, to save reading it.
+    void offer(int partition, JournalEntry.TurnTaken turn);
+
+    /// Hears that there is more in the journal.
+    void grew();
+  }
 
   PartitionOwner(
       int partition,
@@ -69,7 +94,7 @@ final class PartitionOwner {
       Outbox outbox,
       LogMetrics metrics,
       LogSettings.Tuning tuning,
-      Runnable journalGrew) {
+      JournalReader journal) {
     this.partition = partition;
     this.token = token;
     this.keys = keys;
@@ -79,7 +104,7 @@ final class PartitionOwner {
     this.outbox = outbox;
     this.metrics = metrics;
     this.tuning = tuning;
-    this.journalGrew = journalGrew;
+    this.journal = journal;
     this.thread = Thread.ofVirtual().name("partition-" + partition).unstarted(this::run);
   }
 
@@ -97,6 +122,11 @@ final class PartitionOwner {
 
   void start() {
     thread.start();
+  }
+
+  /// Hears what an entry of the inbox holds, to save reading it.
+  void offer(String id, Event event) {
+    fresh.put(id, event);
   }
 
   /// Says that there may be something in the inbox.
@@ -119,13 +149,13 @@ final class PartitionOwner {
   }
 
   private void run() {
-    boolean fresh = true;
+    boolean reload = true;
     long pause = 50;
     while (!closed) {
       try {
-        if (fresh) {
+        if (reload) {
           load();
-          fresh = false;
+          reload = false;
         }
         step();
         pause = 50;
@@ -135,14 +165,14 @@ final class PartitionOwner {
         outbox.close(Duration.ZERO);
       } catch (JedisException e) {
         log.warn("Partition {} waits for Redis: {}", partition, e.getMessage());
-        fresh = true;
+        reload = true;
         rest(pause);
         pause = Math.min(pause * 2, 2_000);
       } catch (InterruptedException e) {
         closed = true;
       } catch (RuntimeException e) {
-        log.error("Partition {} stumbled", partition, e);
-        fresh = true;
+        log.error("Partition {} stumbled: {}", partition, Errors.trace(e));
+        reload = true;
         rest(pause);
         pause = Math.min(pause * 2, 10_000);
       }
@@ -159,6 +189,7 @@ final class PartitionOwner {
   }
 
   private void load() {
+    known.clear();
     byte[] stored = redis.get(keys.position());
     position = stored == null ? "0-0" : Bytes.text(stored);
     outbox.catchUp();
@@ -171,19 +202,24 @@ final class PartitionOwner {
     if (nextTimer <= System.currentTimeMillis()) {
       moveDueTimers();
     }
+    // Whoever writes from here on signals again.
+    signal.drainPermits();
     List<Redis.Entry> entries = redis.after(keys.inbox(), position, tuning.batch());
-    if (entries.isEmpty()) {
-      careful = 0;
-      long idle = Math.clamp(nextTimer - System.currentTimeMillis(), 1, IDLE_MILLIS);
-      if (signal.tryAcquire(idle, TimeUnit.MILLISECONDS)) {
-        signal.drainPermits();
-      }
-      return;
-    }
+    boolean all = true;
     if (careful > 0) {
       takeCarefully(entries);
-    } else {
-      var _ = take(entries, 0);
+      all = false;
+    } else if (!entries.isEmpty()) {
+      all = take(entries, 0);
+    }
+    if (entries.isEmpty()) {
+      careful = 0;
+    } else if (!all || entries.size() == tuning.batch()) {
+      return;
+    }
+    long idle = Math.clamp(nextTimer - System.currentTimeMillis(), 1, IDLE_MILLIS);
+    if (signal.tryAcquire(idle, TimeUnit.MILLISECONDS)) {
+      signal.drainPermits();
     }
   }
 
@@ -224,7 +260,7 @@ final class PartitionOwner {
         if (state == null) {
           state = stored(conversation);
         }
-        turn = turns.take(state, codec.readEvent(entry.value("e")));
+        turn = turns.take(state, event(entry));
         batch.add(entry, conversation, turn);
       } catch (RuntimeException | LinkageError | StackOverflowError e) {
         batch.commit();
@@ -234,11 +270,17 @@ final class PartitionOwner {
       metrics.turns.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
       states.put(conversation, turn.transition().next());
       if (batch.operations.bytes() > COMMIT_BYTES) {
-        break;
+        batch.commit();
+        return false;
       }
     }
     batch.commit();
     return true;
+  }
+
+  private Event event(Redis.Entry entry) {
+    Event event = fresh.take(Bytes.text(entry.id()));
+    return event == null ? codec.readEvent(entry.value("e")) : event;
   }
 
   private static ConversationId conversationOf(Redis.Entry entry) {
@@ -247,10 +289,21 @@ final class PartitionOwner {
 
   private Map<ConversationId, Conversation> states(List<Redis.Entry> entries) {
     LinkedHashSet<ConversationId> wanted = new LinkedHashSet<>();
-    entries.forEach(entry -> wanted.add(conversationOf(entry)));
+    Map<ConversationId, Conversation> states = new LinkedHashMap<>();
+    for (Redis.Entry entry : entries) {
+      ConversationId conversation = conversationOf(entry);
+      Conversation state = known.get(conversation);
+      if (state == null) {
+        wanted.add(conversation);
+      } else {
+        states.put(conversation, state);
+      }
+    }
+    if (wanted.isEmpty()) {
+      return states;
+    }
     List<ConversationId> ids = List.copyOf(wanted);
     List<byte @Nullable []> stored = redis.mget(ids.stream().map(keys::state).toList());
-    Map<ConversationId, Conversation> states = new LinkedHashMap<>();
     for (int i = 0; i < ids.size(); i++) {
       byte[] bytes = stored.get(i);
       try {
@@ -337,10 +390,11 @@ final class PartitionOwner {
     final Operations operations = new Operations();
     private final Instant at = Instant.now();
     private final Map<ConversationId, byte[]> states = new LinkedHashMap<>();
+    private final Map<ConversationId, Conversation> next = new LinkedHashMap<>();
+    private final List<JournalEntry.TurnTaken> taken = new ArrayList<>();
     private final List<Emitted> emitted = new ArrayList<>();
     private String reached = position;
     private long earliestTimer = Long.MAX_VALUE;
-    private int turnsTaken;
     private long oldest = Long.MAX_VALUE;
 
     /// Adds a turn. Everything that can fail comes before anything is kept.
@@ -373,8 +427,11 @@ final class PartitionOwner {
       operations.add(
           "journal", Journal.turn(conversation, at, transition.next().turn(), event, effects));
       states.put(conversation, state);
+      next.put(conversation, transition.next());
+      taken.add(
+          new JournalEntry.TurnTaken(
+              "", conversation, at, transition.next().turn(), turn.event(), transition.effects()));
       tried(entry);
-      turnsTaken++;
       String id = Bytes.text(entry.id());
       oldest = Math.min(oldest, Long.parseLong(id.substring(0, id.indexOf('-'))));
     }
@@ -423,16 +480,22 @@ final class PartitionOwner {
       }
       position = reached;
       nextTimer = Math.min(nextTimer, earliestTimer);
-      List<?> ids = (List<?>) result;
+      known.putAll(next);
+      List<?> written = (List<?>) result;
+      List<?> ids = (List<?>) written.get(0);
+      List<?> journalIds = (List<?>) written.get(1);
+      for (int i = 0; i < taken.size(); i++) {
+        journal.offer(partition, taken.get(i).at(Bytes.text((byte[]) journalIds.get(i))));
+      }
       for (int i = 0; i < emitted.size(); i++) {
         Emitted entry = emitted.get(i);
         outbox.add(
             Bytes.text((byte[]) ids.get(i)), entry.key(), entry.conversation(), at, entry.effect());
       }
-      if (turnsTaken > 0) {
+      if (!taken.isEmpty()) {
         metrics.inboxWait.record(
             Math.max(0, System.currentTimeMillis() - oldest), TimeUnit.MILLISECONDS);
-        journalGrew.run();
+        journal.grew();
       }
     }
   }

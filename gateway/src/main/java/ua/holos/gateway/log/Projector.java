@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,12 +18,13 @@ import ua.holos.gateway.store.JsonCodec;
 
 /// Gives the journal to the projections, in batches, and trims it behind the slowest. When a
 /// projection can't keep up or its database is away, the journal waits; citizens don't.
-final class Projector implements AutoCloseable {
+final class Projector implements AutoCloseable, PartitionOwner.JournalReader {
   private static final Logger log = LoggerFactory.getLogger(Projector.class);
   private static final int BATCH = 500;
   private static final long LINGER_MILLIS = 50;
   private static final long LONGEST_PAUSE_MILLIS = 15_000;
   private static final long WORRYING = 200_000;
+  private static final int FRESH = 256;
 
   private final Redis redis;
   private final Partitions partitions;
@@ -30,6 +32,7 @@ final class Projector implements AutoCloseable {
   private final LogMetrics metrics;
   private final Supplier<Map<Integer, Long>> owned;
   private final List<Runner> runners = new ArrayList<>();
+  private final List<Fresh<JournalEntry.TurnTaken>> fresh;
   private volatile boolean closed;
   private long warned;
 
@@ -46,6 +49,10 @@ final class Projector implements AutoCloseable {
     this.codec = codec;
     this.metrics = metrics;
     this.owned = owned;
+    this.fresh =
+        Stream.generate(() -> new Fresh<JournalEntry.TurnTaken>(FRESH))
+            .limit(partitions.count())
+            .toList();
     for (JournalProjection projection : projections) {
       runners.add(new Runner(projection));
     }
@@ -55,8 +62,13 @@ final class Projector implements AutoCloseable {
     runners.forEach(runner -> runner.thread.start());
   }
 
-  /// Says that there is more in the journal.
-  void wake() {
+  @Override
+  public void offer(int partition, JournalEntry.TurnTaken turn) {
+    fresh.get(partition).put(turn.position(), turn);
+  }
+
+  @Override
+  public void grew() {
     for (Runner runner : runners) {
       runner.wake();
     }
@@ -141,11 +153,16 @@ final class Projector implements AutoCloseable {
       }
       String first = Bytes.text(entries.getFirst().id());
       waitingSince.put(partition, Long.parseLong(first.substring(0, first.indexOf('-'))));
-      List<JournalEntry> read = entries.stream().map(entry -> Journal.read(entry, codec)).toList();
+      List<JournalEntry> read = entries.stream().map(entry -> read(partition, entry)).toList();
       projection.apply(partition, read);
       reached.put(partition, new Reached(token, read.getLast().position()));
       trim(partition);
       return entries.size() < BATCH;
+    }
+
+    private JournalEntry read(int partition, Redis.Entry entry) {
+      JournalEntry turn = fresh.get(partition).take(Bytes.text(entry.id()));
+      return turn == null ? Journal.read(entry, codec) : turn;
     }
 
     private void lag() {

@@ -71,6 +71,7 @@ final class RedisInbox implements EventInbox, InboundSink {
             partitions.keys(partition).seen(source, sourceId),
             remembered.toSeconds(),
             Bytes.of(conversation.value()),
+            event,
             codec.writeEvent(event));
     try {
       return appended.get(1_500, TimeUnit.MILLISECONDS) == null

@@ -3,7 +3,7 @@
 -- ARGV: fencing token, expected position, new position, a state's seconds to live, then operations:
 --   name, number of arguments, arguments
 -- Gives -1 for an outlived owner, -2 when the position is not the expected one, otherwise the ids of the outbox
--- entries.
+-- entries and those of the journal entries.
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then
   return -1
 end
@@ -11,6 +11,7 @@ if (redis.call('GET', KEYS[2]) or '0-0') ~= ARGV[2] then
   return -2
 end
 local ids = {}
+local journal = {}
 local i = 5
 while i <= #ARGV do
   local name = ARGV[i]
@@ -21,7 +22,7 @@ while i <= #ARGV do
   elseif name == 'outbox' then
     ids[#ids + 1] = redis.call('XADD', KEYS[4], '*', unpack(ARGV, first, last))
   elseif name == 'journal' then
-    redis.call('XADD', KEYS[5], '*', unpack(ARGV, first, last))
+    journal[#journal + 1] = redis.call('XADD', KEYS[5], '*', unpack(ARGV, first, last))
   elseif name == 'timer' then
     redis.call('ZADD', KEYS[6], ARGV[first], ARGV[last])
   elseif name == 'cancel' then
@@ -37,4 +38,4 @@ while i <= #ARGV do
 end
 redis.call('SET', KEYS[2], ARGV[3])
 redis.call('XTRIM', KEYS[3], 'MINID', '~', ARGV[3])
-return ids
+return { ids, journal }

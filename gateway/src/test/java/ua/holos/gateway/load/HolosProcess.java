@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// The real jar as a process of its own, in Telegram's webhook mode.
 final class HolosProcess implements AutoCloseable {
   static final String SECRET = "stub-secret";
-  private static final Duration READY = Duration.ofSeconds(90);
+  private static final Duration READY = Duration.ofMinutes(4);
 
   private final Path jar;
   private final Path data;

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The promise that nothing is lost and everything counts once, kept by the real jar under SIGKILL.
-@Timeout(900)
+@Timeout(1_800)
 final class KillIT {
   private static final int CHATS = 100;
   private static final int MESSAGES_OF_A_CHAT = 5;
@@ -140,14 +140,14 @@ final class KillIT {
   /// Delivers as Telegram does: again and again until it is accepted, the next update only then.
   private void deliver(HolosProcess holos, String update) {
     await()
-        .atMost(Duration.ofMinutes(4))
+        .atMost(Duration.ofMinutes(10))
         .pollInterval(Duration.ofMillis(50))
         .ignoreExceptionsInstanceOf(IOException.class)
         .until(() -> holos.post(update) == 200);
     // Now and then it delivers once more what was accepted.
     if (accepted.incrementAndGet() % 7 == 0) {
       await()
-          .atMost(Duration.ofMinutes(4))
+          .atMost(Duration.ofMinutes(10))
           .pollInterval(Duration.ofMillis(50))
           .ignoreExceptionsInstanceOf(IOException.class)
           .until(() -> holos.post(update) == 200);
@@ -156,7 +156,7 @@ final class KillIT {
 
   private String awaitButton(long chat, String prefix) {
     return await()
-        .atMost(Duration.ofMinutes(4))
+        .atMost(Duration.ofMinutes(10))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> button(chat, prefix), found -> !found.isEmpty());
   }
