@@ -1,6 +1,7 @@
 package ua.holos.nlp;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,13 @@ public final class HolosUnderstander implements Understander {
 
   /// Intents that tell of a problem; only for them it matters whether there are several.
   private static final List<Intent> TELLING = List.of(Intent.COMPLAINT, Intent.NOT_FIXED);
+
+  /// Dangers that only one category deals with.
+  private static final Map<EmergencyService, String> CATEGORY_OF_DANGER =
+      Map.of(EmergencyService.GAS, "gas", EmergencyService.LIFT, "elevator");
+
+  /// How sure such a danger makes us of the category.
+  private static final double TOLD = 0.95;
 
   private final LanguageReader languages = new LanguageReader();
   private final EmergencyReader emergencies = new EmergencyReader();
@@ -123,7 +131,8 @@ public final class HolosUnderstander implements Understander {
         emergencies.read(utterance).map(EmergencyReader.Emergency::service).orElse(null);
     List<AddressMention> addresses = places.read(utterance.text(), expected);
     PreparedText prepared = PreparedText.of(utterance.text());
-    List<CategoryGuess> categories = classifier == null ? List.of() : classifier.classify(prepared);
+    List<CategoryGuess> categories =
+        classifier == null ? List.of() : told(emergency, classifier.classify(prepared));
     IntentGuess intent =
         intents.read(utterance, context(utterance, expected, emergency, addresses, categories, 0));
     List<Part> parts = List.of();
@@ -149,6 +158,23 @@ public final class HolosUnderstander implements Understander {
   @Override
   public Optional<AddressMention> nearest(double latitude, double longitude) {
     return places.nearest(latitude, longitude);
+  }
+
+  /// A smell of gas is a matter of the gas service, whatever else the words are about.
+  private static List<CategoryGuess> told(
+      @Nullable EmergencyService emergency, List<CategoryGuess> guesses) {
+    String told = emergency == null ? null : CATEGORY_OF_DANGER.get(emergency);
+    if (told == null || guesses.isEmpty() || guesses.getFirst().code().equals(told)) {
+      return guesses;
+    }
+    List<CategoryGuess> all = new ArrayList<>(guesses.size());
+    all.add(new CategoryGuess(told, TOLD));
+    for (CategoryGuess guess : guesses) {
+      if (!guess.code().equals(told)) {
+        all.add(new CategoryGuess(guess.code(), guess.confidence() * (1 - TOLD)));
+      }
+    }
+    return all;
   }
 
   private static IntentContext context(

@@ -76,6 +76,16 @@ class HolosUnderstanderTest {
   }
 
   @Test
+  void aSmellOfGasIsForTheGasServiceWhateverElseTheWordsAreAbout() {
+    Understanding read =
+        HolosUnderstander.withoutStreets(HolosUnderstander.shippedClassifier())
+            .understand("пахне газом у під'їзді", Expectation.ANYTHING);
+    assertThat(read.emergency()).isEqualTo(EmergencyService.GAS);
+    assertThat(read.categories().getFirst().code()).isEqualTo("gas");
+    assertThat(read.certain()).isTrue();
+  }
+
+  @Test
   void readsDangerWithoutAModel() {
     assertThat(understand("Хрещатик 25, пахне газом").emergency()).isEqualTo(EmergencyService.GAS);
   }
