@@ -214,7 +214,7 @@ final class KillIT {
         Statement statement = sql.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "select conversation_id, kind, words from message where direction = 'in'"
+                "select conversation_id, kind, words from message where ordinal = -1"
                     + " order by conversation_id, turn")) {
       while (rows.next()) {
         long chat = Long.parseLong(rows.getString(1).replaceAll("\\D", ""));
