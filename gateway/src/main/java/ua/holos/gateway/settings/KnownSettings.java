@@ -14,15 +14,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The names of all `holos.*` settings, as the compiler collected them from the settings records of
 /// all modules (Spring Boot's configuration metadata).
 final class KnownSettings {
   private static final String METADATA = "META-INF/spring-configuration-metadata.json";
   private static final String PREFIX = "holos.";
+  private static final Pattern PROPERTY =
+      Pattern.compile("\"name\":\\s*\"(holos[.][^\"]+)\",\\s*\"type\":\\s*\"([^\"]+)\"");
   private static final int NAMES_SUGGESTED = 3;
 
   private final Set<String> names = new TreeSet<>();
@@ -42,6 +44,11 @@ final class KnownSettings {
     Set<String> maps = new TreeSet<>();
     try {
       for (URL url : Collections.list(classes.getResources(METADATA))) {
+        // Spring's own metadata is large and has none of ours: reading it would only delay the
+        // start.
+        if (url.getPath().contains("/spring-boot")) {
+          continue;
+        }
         String text = text(url);
         if (text.contains("\"" + PREFIX)) {
           read(text, names, maps);
@@ -61,14 +68,17 @@ final class KnownSettings {
     }
   }
 
+  /// Reads what the configuration processor wrote, always in this form. A JSON parser would be the
+  /// first thing to be loaded at each start, for a handful of names.
   private static void read(String text, Set<String> names, Set<String> maps) {
-    for (JsonNode property : JsonMapper.shared().readTree(text).path("properties")) {
-      String name = property.path("name").asString("");
-      if (name.startsWith(PREFIX)) {
-        names.add(name);
-        if (property.path("type").asString("").startsWith("java.util.Map<")) {
-          maps.add(name);
-        }
+    int properties = text.indexOf("\"properties\":");
+    int end = text.indexOf("\"hints\":");
+    Matcher property =
+        PROPERTY.matcher(text.substring(properties, end < properties ? text.length() : end));
+    while (property.find()) {
+      names.add(property.group(1));
+      if (property.group(2).startsWith("java.util.Map<")) {
+        maps.add(property.group(1));
       }
     }
   }
