@@ -18,6 +18,10 @@ import ua.holos.bot.understanding.Detail;
 final class Card {
   private static final int LONGEST_QUOTE = 400;
 
+  /// Details that matter to whoever comes, whatever the category.
+  private static final Set<Detail> OF_THE_HOUSE =
+      Set.of(Detail.ENTRANCE, Detail.FLOOR, Detail.APARTMENT);
+
   /// Details that the quoted words already show.
   private static final Set<Detail> IN_THE_WORDS =
       Set.of(Detail.SINCE, Detail.FREQUENCY, Detail.LANDMARK, Detail.APPEAL_NUMBER);
@@ -100,8 +104,9 @@ final class Card {
 
   /// The details to show: those the category needs, then others that were said, in a fixed order.
   private static List<Detail> details(Turn turn, Draft draft) {
-    @Nullable Category category = turn.categoryOf(draft);
+    Category category = turn.categoryOf(draft);
     List<Detail> needed = category == null ? List.of() : category.needed();
+    List<Detail> useful = category == null ? List.of() : category.useful();
     List<Detail> shown = new ArrayList<>();
     for (Detail detail : needed) {
       if (draft.extras().settled(detail)) {
@@ -109,6 +114,7 @@ final class Card {
       }
     }
     draft.extras().details().keySet().stream()
+        .filter(detail -> useful.contains(detail) || OF_THE_HOUSE.contains(detail))
         .filter(detail -> !IN_THE_WORDS.contains(detail) && !needed.contains(detail))
         .sorted(Comparator.comparing(Detail::code))
         .forEach(shown::add);

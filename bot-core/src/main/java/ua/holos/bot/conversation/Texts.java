@@ -219,7 +219,7 @@ final class Texts {
             || turn.asked instanceof Question.OtherWords
             || turn.asked instanceof Question.WhatHappened;
     return message.describes()
-        && reading.is(Intent.COMPLAINT)
+        && (reading.is(Intent.COMPLAINT) || reading.is(Intent.NOT_FIXED))
         && read.certain()
         && category != null
         && another

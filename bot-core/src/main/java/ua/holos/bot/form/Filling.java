@@ -1,8 +1,10 @@
 package ua.holos.bot.form;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import ua.holos.bot.address.HouseRegister;
 import ua.holos.bot.address.Street;
@@ -108,18 +110,30 @@ public final class Filling {
     }
     problem = problem.saying(message.messageId(), message.text());
     if (problem.category() == null || asked instanceof Question.WhichCategory) {
-      problem = best != null && read.certain() ? problem.ofCategory(best) : offer(problem, read);
+      problem = best != null && sure(read, best) ? problem.ofCategory(best) : offer(problem, read);
     }
     return draft.with(problem);
   }
 
+  /// Whether the best category may be taken without asking. Where there is danger it has to be one
+  /// that the city treats as an emergency: a smell of gas isn't an entrance to be repaired.
+  private boolean sure(Understanding read, String best) {
+    return read.certain() && (read.emergency() == null || emergency(best));
+  }
+
+  private boolean emergency(String code) {
+    return catalogue.category(code).map(Category::emergency).orElse(false);
+  }
+
   private Problem offer(Problem problem, Understanding read) {
-    List<String> likely =
+    Stream<String> known =
         read.categories().stream()
             .map(CategoryGuess::code)
-            .filter(code -> catalogue.category(code).isPresent())
-            .limit(OFFERED)
-            .toList();
+            .filter(code -> catalogue.category(code).isPresent());
+    if (read.emergency() != null) {
+      known = known.sorted(Comparator.comparing(this::emergency).reversed());
+    }
+    List<String> likely = known.limit(OFFERED).toList();
     if (likely.isEmpty() && problem.search() == Problem.Search.REPHRASE) {
       return problem.menu(0);
     }

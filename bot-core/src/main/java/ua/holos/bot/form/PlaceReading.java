@@ -19,13 +19,13 @@ final class PlaceReading {
     if (primary.isEmpty()) {
       return place;
     }
-    if (!correction && crossing(primary)) {
+    if (!correction && place.street() == null && crossing(primary)) {
       int start = primary.getFirst().start();
       int end = primary.getLast().end();
       return place.inWords(slice(text, start, end));
     }
     Place next = place;
-    AddressMention main = main(primary, correction);
+    AddressMention main = main(place, primary, correction);
     next = street(next, main);
     next = house(next, main);
     for (AddressMention other : primary) {
@@ -40,8 +40,14 @@ final class PlaceReading {
     return mention.written() != null || !mention.streets().isEmpty();
   }
 
-  private static AddressMention main(List<AddressMention> primary, boolean correction) {
+  private static AddressMention main(
+      Place place, List<AddressMention> primary, boolean correction) {
     List<AddressMention> streets = primary.stream().filter(PlaceReading::namesStreet).toList();
+    List<AddressMention> others = streets.stream().filter(m -> !isOn(m, place.street())).toList();
+    if (!others.isEmpty() && others.size() < streets.size()) {
+      // «Не на Хрещатику, а на Прорізній»: the street that is known is named to be left.
+      return others.getLast();
+    }
     if (streets.isEmpty()) {
       return primary.getLast();
     }
@@ -49,6 +55,12 @@ final class PlaceReading {
       return streets.getLast();
     }
     return streets.stream().filter(m -> m.house() != null).findFirst().orElse(streets.getFirst());
+  }
+
+  private static boolean isOn(AddressMention mention, @Nullable Street street) {
+    return street != null
+        && mention.streets().size() == 1
+        && mention.streets().getFirst().id().equals(street.id());
   }
 
   private static boolean crossing(List<AddressMention> primary) {

@@ -17,11 +17,15 @@ public final class DemoCity {
     return new CityCatalogue(PACK.categories());
   }
 
+  public static AnswerBook answers() {
+    return new AnswerBook(PACK.answers());
+  }
+
   public static Wording wording() {
     return new IcuWording(PACK.wording(), PACK.always(), PACK.city().zone());
   }
 
   public static Policy policy() {
-    return PACK.city().policy();
+    return Policy.STANDARD.with(PACK.city().contact()).with(PACK.city().operators());
   }
 }

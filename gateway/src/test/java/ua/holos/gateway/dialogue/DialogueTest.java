@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -19,7 +20,13 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import ua.holos.bot.conversation.ConversationEngine;
 import ua.holos.bot.conversation.Policy;
 import ua.holos.bot.form.ContactRule;
+import ua.holos.bot.understanding.AddressMention;
+import ua.holos.bot.understanding.Expectation;
+import ua.holos.bot.understanding.Understander;
+import ua.holos.bot.understanding.Understanding;
+import ua.holos.gateway.city.AnswerBook;
 import ua.holos.gateway.city.DemoCity;
+import ua.holos.nlp.HolosUnderstander;
 
 /// Every file of `dialogues` is a dialogue that has to go as written there.
 class DialogueTest {
@@ -53,7 +60,26 @@ class DialogueTest {
             DemoCity.catalogue(), new CheckedWording(DemoCity.wording()), policy);
     List<Map<String, Object>> turns = new ArrayList<>();
     Understood.list(dialogue.get("turns")).forEach(turn -> turns.add((Map<String, Object>) turn));
-    new Script(new Stage(engine), null).play(turns);
+    Understander understander = "real".equals(dialogue.get("understanding")) ? Reader.REAL : null;
+    new Script(new Stage(engine), understander).play(turns);
+  }
+
+  /// The readers and prepared answers of the demo city, as the application puts them together.
+  private record Reader(Understander texts, AnswerBook answers) implements Understander {
+    static final Understander REAL =
+        new Reader(
+            HolosUnderstander.load(Path.of("../config/city/streets.tsv"), null),
+            DemoCity.answers());
+
+    @Override
+    public Understanding understand(String text, Expectation expected) {
+      return texts.understand(text, expected).withTopic(answers.topic(text).orElse(null));
+    }
+
+    @Override
+    public Optional<AddressMention> nearest(double latitude, double longitude) {
+      return texts.nearest(latitude, longitude);
+    }
   }
 
   private static Map<String, Object> load(Path file) {
