@@ -96,7 +96,7 @@ class UnderstandingConfigurationTest {
 
   @Test
   void aMistakeInTheRegisterStopsTheStartWithFileAndLine() throws IOException {
-    Path file = streets("\t\t\t\t\t\t\t\t\t\n");
+    Path file = streets("вулиця\t\t\t\t\t\tdemo\tD1\t\t\n");
     application
         .withPropertyValues("holos.city.streets=" + file)
         .run(context ->
