@@ -30,6 +30,11 @@ import ua.holos.channel.support.Redaction;
 /// path, reads each answer into its largest types, and hides `retry_after` in an exception; here
 /// every answer is a value, and no address (it bears the token) leaves this class.
 final class TelegramApi implements AutoCloseable {
+  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+
+  /// For a whole file, also over a slow line.
+  private static final Duration LOAD_WITHIN = Duration.ofMinutes(2);
+
   private static final MediaType JSON = MediaType.get("application/json");
 
   private final ObjectMapper mapper = new ObjectMapper();
@@ -39,6 +44,7 @@ final class TelegramApi implements AutoCloseable {
   private final Redaction redaction;
   private final OkHttpClient client;
   private final OkHttpClient patient;
+  private final OkHttpClient loader;
 
   /// @param answerWithin how long a call may take
   /// @param pollFor how long Telegram may hold a `getUpdates`
@@ -50,22 +56,19 @@ final class TelegramApi implements AutoCloseable {
     this.redaction = new Redaction(settings.token());
     Dispatcher dispatcher = new Dispatcher(Executors.newVirtualThreadPerTaskExecutor());
     dispatcher.setMaxRequestsPerHost(32);
+    // One limit for the whole call: each limit is an entry in a list that all calls share.
     this.client =
         new OkHttpClient.Builder()
-            .connectTimeout(Duration.ofSeconds(5))
-            .readTimeout(answerWithin)
-            .writeTimeout(answerWithin)
-            .callTimeout(answerWithin.plusSeconds(5))
+            .connectTimeout(CONNECT_WITHIN)
+            .readTimeout(Duration.ZERO)
+            .writeTimeout(Duration.ZERO)
+            .callTimeout(answerWithin)
             .connectionPool(new ConnectionPool(256, 4, TimeUnit.MINUTES))
             .dispatcher(dispatcher)
             .followRedirects(false)
             .build();
-    this.patient =
-        client
-            .newBuilder()
-            .readTimeout(pollFor.plus(answerWithin))
-            .callTimeout(pollFor.plus(answerWithin).plusSeconds(5))
-            .build();
+    this.patient = client.newBuilder().callTimeout(pollFor.plus(answerWithin)).build();
+    this.loader = client.newBuilder().callTimeout(LOAD_WITHIN).build();
   }
 
   /// Calls a method and waits for the answer.
@@ -109,7 +112,7 @@ final class TelegramApi implements AutoCloseable {
     HttpUrl address = files.newBuilder().addPathSegments(path).build();
     Response response;
     try {
-      response = client.newCall(new Request.Builder().url(address).build()).execute();
+      response = loader.newCall(new Request.Builder().url(address).build()).execute();
     } catch (IOException e) {
       throw new IOException("Telegram didn't give the file: " + redaction.of(e));
     }

@@ -25,7 +25,7 @@ import ua.holos.bot.message.Reply;
 /// Measures what this channel costs in processor time: reading an update and mapping it, and
 /// sending a message to a stand-in in another process. Run it by its main method; loopback only.
 final class TelegramCost {
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 8;
   private static final int READS = 100_000;
   private static final int SENDS = 20_000;
   private static final int PARALLEL = 64;
