@@ -44,6 +44,7 @@ final class MessageDelivery implements EffectCarrier {
   private final DeliveryHealth health;
   private final DeliveryMeters meters;
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+  private final SentLately sentLately = new SentLately();
 
   MessageDelivery(
       ChannelAdapters adapters,
@@ -70,6 +71,10 @@ final class MessageDelivery implements EffectCarrier {
     if (!(entry.effect() instanceof Effect.SendMessage(Reply reply))) {
       throw new IllegalArgumentException("Not a message: " + entry.key());
     }
+    DeliveryNote sent = sentLately.note(entry.key());
+    if (sent != null) {
+      return new Carried.Finished(List.of(), sent);
+    }
     ContactUrn contact = entry.conversation().contact();
     Instant now = clock.instant();
     if (now.isAfter(entry.at().plus(worth(reply.priority())))) {
@@ -83,6 +88,11 @@ final class MessageDelivery implements EffectCarrier {
       return misconfigured(entry, contact.scheme(), "holos." + contact.scheme());
     }
     return carry(entry, adapter.get(), contact, reply, now);
+  }
+
+  /// Clocks that count milliseconds would wake it a little too early, and again and again.
+  private static Duration wholeMillis(Duration wait) {
+    return Duration.ofMillis(wait.plusNanos(999_999).toMillis());
   }
 
   private static Duration worth(Priority priority) {
@@ -101,7 +111,7 @@ final class MessageDelivery implements EffectCarrier {
             parts(rendered, adapter.capabilities()),
             now);
     if (wait.isPositive()) {
-      return new Carried.Later(wait, List.of());
+      return new Carried.Later(wholeMillis(wait), List.of());
     }
     SendOutcome outcome = adapter.send(new OutboundMessage(entry.key(), contact, rendered));
     String channel = contact.scheme();
@@ -111,8 +121,9 @@ final class MessageDelivery implements EffectCarrier {
         failures.remove(entry.key());
         health.works(channel);
         meters.sent(channel, Duration.between(entry.at(), clock.instant()));
-        yield new Carried.Finished(
-            List.of(), new DeliveryNote(entry.key(), "sent", accepted.externalIds(), ""));
+        DeliveryNote note = new DeliveryNote(entry.key(), "sent", accepted.externalIds(), "");
+        sentLately.remember(note);
+        yield new Carried.Finished(List.of(), note);
       }
       case SendOutcome.Throttled throttled -> {
         pace.pause(adapter, contact, throttled.retryAfter(), clock.instant());

@@ -51,6 +51,15 @@ class MessageDeliveryTest {
     return entry("telegram:777", reply("Дякуємо."));
   }
 
+  private static OutboxEntry toOlena(int turn) {
+    return new OutboxEntry(
+        "telegram:777:" + turn + ":0",
+        new ConversationId("telegram:777"),
+        new Effect.SendMessage(reply("Дякуємо.")),
+        COMMITTED,
+        1);
+  }
+
   private static Carried later(Duration delay) {
     return new Carried.Later(delay, List.of());
   }
@@ -129,13 +138,13 @@ class MessageDeliveryTest {
     assertThat(delivery.carry(toOlena())).isInstanceOf(Carried.Finished.class);
     now = now.plusSeconds(60);
     telegram.answer(new SendOutcome.Unreachable("502"));
-    assertThat(delivery.carry(toOlena())).isEqualTo(later(Duration.ofSeconds(1)));
+    assertThat(delivery.carry(toOlena(5))).isEqualTo(later(Duration.ofSeconds(1)));
   }
 
   @Test
   void givesUpAReplyAfterADay() {
     now = COMMITTED.plus(Duration.ofHours(24));
-    assertThat(delivery.carry(toOlena())).isInstanceOf(Carried.Finished.class);
+    assertThat(delivery.carry(toOlena(3))).isInstanceOf(Carried.Finished.class);
     assertThat(telegram.sent).hasSize(1);
     now = now.plusSeconds(1);
     assertThat(delivery.carry(toOlena())).isEqualTo(failed("expired", "expired"));
@@ -189,11 +198,19 @@ class MessageDeliveryTest {
 
   @Test
   void keepsOneChatsPace() {
-    for (int i = 0; i < 3; i++) {
-      assertThat(delivery.carry(toOlena())).isInstanceOf(Carried.Finished.class);
+    for (int turn = 1; turn <= 3; turn++) {
+      assertThat(delivery.carry(toOlena(turn))).isInstanceOf(Carried.Finished.class);
     }
-    assertThat(delivery.carry(toOlena())).isEqualTo(later(Duration.ofSeconds(1)));
+    assertThat(delivery.carry(toOlena(4))).isEqualTo(later(Duration.ofSeconds(1)));
     assertThat(telegram.sent).hasSize(3);
+  }
+
+  /// The log carries an entry out again when it lost the partition before it could note the end.
+  @Test
+  void sendsNoMessageTwiceWhileTheProcessLives() {
+    Carried first = delivery.carry(toOlena());
+    assertThat(delivery.carry(toOlena())).isEqualTo(first);
+    assertThat(telegram.sent).hasSize(1);
   }
 
   @Test
