@@ -24,7 +24,7 @@ final class TelegramParts {
   final TelegramReceiver receiver;
 
   TelegramParts(int port) {
-    this(port, Duration.ofSeconds(2));
+    this(port, Duration.ofSeconds(30));
   }
 
   TelegramParts(int port, Duration answerWithin) {
