@@ -40,7 +40,10 @@ public final class AddressEvaluation {
 
   /// Runs the command.
   public static void main(String[] args) {
-    var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    run(args, new PrintStream(System.out, true, StandardCharsets.UTF_8));
+  }
+
+  static void run(String[] args, PrintStream out) {
     var files = Arrays.stream(args).filter(arg -> !arg.startsWith("--")).toList();
     if (files.size() < 3) {
       out.println("usage: AddressEvaluation STREETS.tsv HOUSES.tsv|- LABELLED.jsonl... [--misses]");
