@@ -17,6 +17,7 @@ final class Callers {
   static boolean fromThisMachine(HttpServletRequest request) {
     return loopback(request.getRemoteAddr())
         && loopbackName(request.getServerName())
+        && request.getAttribute(ForwardedMark.ATTRIBUTE) == null
         && request.getHeader("X-Forwarded-For") == null
         && request.getHeader("X-Forwarded-Host") == null
         && request.getHeader("X-Real-IP") == null

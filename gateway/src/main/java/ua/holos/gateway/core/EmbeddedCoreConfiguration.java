@@ -65,4 +65,9 @@ class EmbeddedCoreConfiguration {
     access.addUrlPatterns("/core", "/core/*");
     return access;
   }
+
+  @Bean
+  ForwardedMark.First forwardedMark() {
+    return new ForwardedMark.First();
+  }
 }

@@ -176,6 +176,8 @@ class CorePageTest {
   @ValueSource(
       strings = {
         "X-Forwarded-For: 203.0.113.7",
+        "X-Forwarded-For: 127.0.0.1",
+        "X-Forwarded-For: 127.0.0.1, 10.0.0.5",
         "Forwarded: for=203.0.113.7",
         "X-Real-IP: 203.0.113.7",
         "Host: city.example",

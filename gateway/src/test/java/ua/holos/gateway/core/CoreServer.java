@@ -38,6 +38,7 @@ public final class CoreServer implements AutoCloseable {
     defaults.put("spring.datasource.url", h2());
     defaults.put("spring.datasource.generate-unique-name", "false");
     defaults.put("spring.main.banner-mode", "off");
+    defaults.put("server.forward-headers-strategy", "native");
     defaults.put("spring.jmx.enabled", "false");
     defaults.put("logging.level.root", "WARN");
     for (String setting : settings) {
@@ -135,6 +136,11 @@ public final class CoreServer implements AutoCloseable {
     @Bean
     FilterRegistrationBean<CoreAccess> coreAccess(CoreSettings settings) {
       return new EmbeddedCoreConfiguration().coreAccess(settings);
+    }
+
+    @Bean
+    ForwardedMark.First forwardedMark() {
+      return new EmbeddedCoreConfiguration().forwardedMark();
     }
   }
 }
