@@ -1,8 +1,10 @@
 package ua.holos.bot.conversation;
 
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import ua.holos.bot.form.Question;
+import ua.holos.bot.understanding.AddressMention;
 import ua.holos.bot.understanding.Intent;
 import ua.holos.bot.understanding.Understanding;
 
@@ -58,11 +60,36 @@ record Reading(String messageId, String text, Understanding understanding, int w
     return CHAT.contains(understanding.intent());
   }
 
+  /// Whether it asks something and tells nothing: «а коли зроблять?».
+  boolean asks() {
+    boolean nothingTold = !understanding.certain() && !facts();
+    return is(Intent.QUESTION) && nothingTold
+        || is(Intent.COMPLAINT) && nothingTold && text.strip().endsWith("?") && words <= SHORT;
+  }
+
+  /// How many words of some length stand outside the addresses.
+  private long wordsBesideAddresses() {
+    int[] points = text.codePoints().toArray();
+    for (AddressMention mention : understanding.addresses()) {
+      int end = Math.min(points.length, mention.end());
+      for (int i = Math.max(0, mention.start()); i < end; i++) {
+        points[i] = ' ';
+      }
+    }
+    String rest = Word.plain(new String(points, 0, points.length));
+    return Arrays.stream(rest.split(" ", -1))
+        .filter(word -> word.length() >= 4 && Character.isLetter(word.charAt(0)))
+        .count();
+  }
+
   /// Whether it describes a problem, so that its words belong to an appeal's description.
   ///
   /// @param asked what was asked, null when nothing
   /// @param inForm whether a form is being filled
   boolean describes(@Nullable Question asked, boolean inForm) {
+    if (asks()) {
+      return false;
+    }
     boolean certain = understanding.certain();
     boolean placed = !understanding.addresses().isEmpty();
     boolean wordsAsked =
@@ -81,6 +108,10 @@ record Reading(String messageId, String text, Understanding understanding, int w
     }
     if (intent.equals(Intent.QUESTION)) {
       return understanding.topic() == null && certain && placed && words >= SHORT;
+    }
+    if (placed && (!inForm || wordsAsked) && wordsBesideAddresses() >= 2) {
+      // «Авто на тротуарі, Прорізна 8» says what and where, whatever the intent is taken for.
+      return true;
     }
     if (chat()) {
       return certain && placed && words > SHORT;

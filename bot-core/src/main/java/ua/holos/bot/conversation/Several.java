@@ -114,7 +114,8 @@ final class Several {
     int start = Math.clamp(part.start(), 0, length);
     int end = Math.clamp(part.end(), start, length);
     return text.substring(text.offsetByCodePoints(0, start), text.offsetByCodePoints(0, end))
-        .strip();
+        .strip()
+        .replaceAll("[\\s,;]+$", "");
   }
 
   private static String list(Turn turn, List<Draft> all) {

@@ -2,6 +2,7 @@ package ua.holos.bot.conversation;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import ua.holos.bot.form.BareAnswer;
 import ua.holos.bot.form.Draft;
 import ua.holos.bot.form.Filling.Message;
 import ua.holos.bot.form.Question;
@@ -37,6 +38,10 @@ final class Texts {
   }
 
   void read(Turn turn, Reading reading) {
+    String phone = BareAnswer.phoneIn(reading.text());
+    if (phone != null && !(turn.asked instanceof Question.WhichPhone)) {
+      turn.person = turn.person.reachedAt(phone);
+    }
     if (!reading.readable()) {
       words.say(turn, "unreadable");
       return;
@@ -142,7 +147,7 @@ final class Texts {
   /// A question or chit-chat: answered, and then the place in the dialogue is found again.
   private boolean interruption(Turn turn, Reading reading) {
     Understanding read = reading.understanding();
-    boolean asks = reading.is(Intent.QUESTION);
+    boolean asks = reading.asks() || reading.is(Intent.QUESTION);
     if (read.topic() != null && (asks || reading.is(Intent.OTHER) || reading.is(Intent.STATUS))) {
       return words.say(turn, "answer." + read.topic());
     }

@@ -14,6 +14,9 @@ public final class BareAnswer {
           "(?iu)^(?:[^\\d]{0,14}[\\s.])?(\\d{1,4})\\s*(?:[-–\\s]?\\s*(\\p{IsCyrillic}))?"
               + "(?:\\s*/\\s*(\\d{1,3}\\p{IsCyrillic}?))?[.!]?$");
   private static final Pattern NUMBER = Pattern.compile("\\d[\\d/\\-]*\\p{IsCyrillic}?(?!\\p{L})");
+  private static final Pattern PHONE =
+      Pattern.compile(
+          "(?<![\\d/-])(?:\\+?38[\\s(-]{0,2})?0[3-9]\\d[\\s)-]{0,2}\\d{3}[\\s-]?\\d{2}[\\s-]?\\d{2}(?![\\d/])");
   private static final Pattern BARE = Pattern.compile("^[№#\\s]*\\d{1,12}[.!\\s]*$");
 
   /// Details whose answer contains a number.
@@ -51,6 +54,12 @@ public final class BareAnswer {
             && value.codePoints().anyMatch(Character::isLetterOrDigit)
         ? value
         : null;
+  }
+
+  /// A Ukrainian phone number among other words; null when there is none.
+  public static @Nullable String phoneIn(String text) {
+    Matcher matcher = PHONE.matcher(text);
+    return matcher.find() ? phone(matcher.group()) : null;
   }
 
   /// A Ukrainian or international phone number as `+380441234567`; null when it isn't one.

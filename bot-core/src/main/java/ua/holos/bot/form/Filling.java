@@ -46,7 +46,8 @@ public final class Filling {
     Draft next = describe(draft, asked, message);
     next = address(next, asked, message);
     next = details(next, asked, message);
-    if (asked != null && !answers(asked, draft, next)) {
+    boolean open = !(asked instanceof Question.IsAllRight) || next.equals(draft);
+    if (asked != null && open && !answers(asked, draft, next)) {
       next = bare(next, asked, message);
     }
     next = next.with(checked(draft.place(), next.place()));
@@ -108,7 +109,15 @@ public final class Filling {
     if (!message.describes()) {
       return draft;
     }
-    problem = problem.saying(message.messageId(), message.text());
+    boolean named =
+        asked instanceof Question.WhichCategory
+            && !problem.said().isEmpty()
+            && best != null
+            && read.certain()
+            && !message.text().strip().contains(" ");
+    if (!named) {
+      problem = problem.saying(message.messageId(), message.text());
+    }
     if (problem.category() == null || asked instanceof Question.WhichCategory) {
       problem = best != null && sure(read, best) ? problem.ofCategory(best) : offer(problem, read);
     }
@@ -216,6 +225,12 @@ public final class Filling {
         yield asked instanceof Question.WhichHouse ? words(draft, message) : draft;
       }
       case Question.WhichPlace _ -> words(draft, message);
+      case Question.IsAllRight _ -> {
+        // «Ой, 46»: a number with a word is no button.
+        String house = BareAnswer.house(text);
+        boolean another = house != null && place.house() != null && !BareAnswer.isNumber(text);
+        yield another ? draft.with(place.house(house, HouseCheck.FINE)) : draft;
+      }
       case Question.WhichDetail(var detail) -> {
         String value = BareAnswer.detail(detail, text);
         yield value == null ? draft : draft.with(draft.extras().with(detail, value));
@@ -225,7 +240,6 @@ public final class Filling {
           Question.IsItHere _,
           Question.WhatHappened _,
           Question.WhichPhone _,
-          Question.IsAllRight _,
           Question.WhatToChange _,
           Question.OtherWords _,
           Question.IsItDone _,
