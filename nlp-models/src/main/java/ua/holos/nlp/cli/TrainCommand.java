@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,8 @@ final class TrainCommand implements Command {
   @Override
   public String help() {
     return """
-    train --corpus FILE --categories FILE --out DIR [--dev FILE] [--types FILE] [--seed N]
+    train --corpus FILE --categories FILE --out DIR [--dev FILE] [--types FILE]
+              [--examples FILE] [--seed N]
         Trains the category classifier on past appeals and writes the model and its card.
         --corpus      tab-separated, UTF-8, .gz or plain, with a header line; columns
                       category and text, and date (ISO 8601), by which the newest are
@@ -65,7 +67,7 @@ final class TrainCommand implements Command {
   public void run(List<String> arguments, PrintStream out)
       throws IOException, InvalidInputException {
     Options options =
-        Options.parse(arguments, Set.of("corpus", "categories", "out", "dev", "types", "seed"));
+        Options.parse(arguments, Set.of("corpus", "categories", "out", "dev", "types", "examples", "seed"));
     Path corpus = options.path("corpus");
     Path categoriesFile = options.path("categories");
     Path folder = options.path("out");
@@ -77,18 +79,23 @@ final class TrainCommand implements Command {
     List<String> codes = AppealFile.categories(categoriesFile);
     Set<String> known = new HashSet<>(codes);
     List<Appeal> appeals = appeals(corpus, options, known, out);
+    Optional<Path> examples = options.optionalPath("examples");
+    List<Appeal> written =
+        examples.isPresent() ? AppealFile.read(examples.get(), known) : List.of();
     List<Appeal> unseen = dev.isPresent() ? AppealFile.read(dev.get(), known) : List.of();
     Files.createDirectories(folder);
     out.printf("%,d appeals in %d categories%n", appeals.size(), codes.size());
 
-    Map<String, String> origin =
-        Map.of(
-            "corpus.sha256",
-            Files.isDirectory(corpus) ? "a folder" : ModelCard.sha256(corpus),
-            "categories.sha256",
-            ModelCard.sha256(categoriesFile));
+    Map<String, String> origin = new HashMap<>();
+    origin.put("categories.sha256", ModelCard.sha256(categoriesFile));
+    if (Files.isRegularFile(corpus)) {
+      origin.put("corpus.sha256", ModelCard.sha256(corpus));
+    }
+    if (examples.isPresent()) {
+      origin.put("examples.sha256", ModelCard.sha256(examples.get()));
+    }
     CategoryModel model =
-        new CategoryTraining(settings, line -> out.println(line)).train(appeals, origin);
+        new CategoryTraining(settings, line -> out.println(line)).train(appeals, written, origin);
     Path file = folder.resolve(CategoryClassifier.MODEL_FILE);
     try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file))) {
       ModelFile.write(model, bytes);
@@ -108,8 +115,8 @@ final class TrainCommand implements Command {
     Optional<CategoryEvaluation> evaluation = Optional.empty();
     if (!unseen.isEmpty()) {
       // What was written is measured, not what is in memory.
-      CategoryModel written = CategoryClassifier.modelIn(folder);
-      evaluation = Optional.of(CategoryEvaluation.of(new CategoryClassifier(written), unseen));
+      CategoryModel readBack = CategoryClassifier.modelIn(folder);
+      evaluation = Optional.of(CategoryEvaluation.of(new CategoryClassifier(readBack), unseen));
       out.print(evaluation.get().table());
     }
     Files.writeString(folder.resolve("MODEL-CARD.md"), ModelCard.of(model, file, evaluation));

@@ -1,5 +1,8 @@
 package ua.holos.nlp.model;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import opennlp.tools.ml.model.AbstractModel;
@@ -13,15 +16,29 @@ import opennlp.tools.ml.model.Context;
 /// Thread safe.
 public final class LinearModel extends AbstractModel {
 
+  /// In the table an entry keeps its row in the low bits and its fingerprint in the others.
+  private static final int ROW_BITS = 20;
+
+  private static final long ROW_MASK = (1L << ROW_BITS) - 1;
+  private static final int MOST_FEATURES = (1 << ROW_BITS) - 2;
+
+  /// Beside its weights a row keeps its idf and its scale.
+  private static final int ROW_EXTRA = 2 * Float.BYTES;
+
+  private static final VarHandle FLOAT =
+      MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
+
   private final String[] outcomes;
   private final long[] fingerprints;
-  private final float[] idf;
-  private final float[] scales;
-  private final byte[] weights;
   private final float[] bias;
   private final float temperature;
-  private final long[] slots;
-  private final int[] rows;
+
+  /// Row after row: weights, idf, scale. Together, because a feature costs hardly more than the
+  /// memory accesses that miss the cache.
+  private final byte[] rows;
+
+  private final int stride;
+  private final long[] table;
   private final int mask;
 
   /// @param outcomes names, in the order of the weights
@@ -39,39 +56,70 @@ public final class LinearModel extends AbstractModel {
       byte[] weights,
       float[] bias,
       float temperature) {
+    this(
+        outcomes,
+        fingerprints,
+        rows(outcomes.size(), idf, scales, weights),
+        table(fingerprints),
+        bias,
+        temperature);
+  }
+
+  private LinearModel(
+      List<String> outcomes,
+      long[] fingerprints,
+      byte[] rows,
+      long[] table,
+      float[] bias,
+      float temperature) {
     super(new Context[0], new String[0], outcomes.toArray(String[]::new));
     this.modelType = ModelType.MaxentQn;
     this.outcomes = outcomes.toArray(String[]::new);
     this.fingerprints = fingerprints;
-    this.idf = idf;
-    this.scales = scales;
-    this.weights = weights;
     this.bias = bias;
     this.temperature = temperature;
-    int size = Math.max(8, Integer.highestOneBit(fingerprints.length * 3 / 2) * 2);
-    this.mask = size - 1;
-    this.slots = new long[size];
-    this.rows = new int[size];
-    for (int row = 0; row < fingerprints.length; row++) {
-      int slot = slotOf(fingerprints[row]);
-      while (rows[slot] != 0) {
-        slot = (slot + 1) & mask;
-      }
-      slots[slot] = fingerprints[row];
-      rows[slot] = row + 1;
-    }
+    this.rows = rows;
+    this.stride = outcomes.size() + ROW_EXTRA;
+    this.table = table;
+    this.mask = table.length - 1;
   }
 
-  private int slotOf(long fingerprint) {
-    return (int) (fingerprint >>> 7) & mask;
+  private static byte[] rows(int outcomes, float[] idf, float[] scales, byte[] weights) {
+    int stride = outcomes + ROW_EXTRA;
+    byte[] rows = new byte[idf.length * stride];
+    for (int row = 0; row < idf.length; row++) {
+      int at = row * stride;
+      System.arraycopy(weights, row * outcomes, rows, at, outcomes);
+      FLOAT.set(rows, at + outcomes, idf[row]);
+      FLOAT.set(rows, at + outcomes + Float.BYTES, scales[row]);
+    }
+    return rows;
+  }
+
+  private static long[] table(long[] fingerprints) {
+    if (fingerprints.length > MOST_FEATURES) {
+      throw new IllegalArgumentException(
+          "%,d features, at most %,d are possible".formatted(fingerprints.length, MOST_FEATURES));
+    }
+    long[] table = new long[Math.max(8, Integer.highestOneBit(fingerprints.length * 3 / 2) * 2)];
+    int mask = table.length - 1;
+    for (int row = 0; row < fingerprints.length; row++) {
+      int slot = (int) (fingerprints[row] >>> 7) & mask;
+      while (table[slot] != 0) {
+        slot = (slot + 1) & mask;
+      }
+      table[slot] = (fingerprints[row] & ~ROW_MASK) | (row + 1);
+    }
+    return table;
   }
 
   /// The row of a feature, -1 when the model does not know it.
   private int row(long fingerprint) {
-    int slot = slotOf(fingerprint);
-    while (rows[slot] != 0) {
-      if (slots[slot] == fingerprint) {
-        return rows[slot] - 1;
+    int slot = (int) (fingerprint >>> 7) & mask;
+    long entry;
+    while ((entry = table[slot]) != 0) {
+      if (((entry ^ fingerprint) & ~ROW_MASK) == 0) {
+        return (int) (entry & ROW_MASK) - 1;
       }
       slot = (slot + 1) & mask;
     }
@@ -115,9 +163,10 @@ public final class LinearModel extends AbstractModel {
       while (next < known && found[next] == row) {
         next++;
       }
-      float value = FeatureWeighting.value(next - i, idf[row]);
+      int at = row * stride;
+      float value = FeatureWeighting.value(next - i, (float) FLOAT.get(rows, at + count));
       squares += (double) value * value;
-      add(scores, weights, row * count, value * scales[row]);
+      add(scores, rows, at, value * (float) FLOAT.get(rows, at + count + Float.BYTES));
       i = next;
     }
     float norm = squares == 0 ? 0f : (float) (1 / Math.sqrt(squares));
@@ -127,9 +176,9 @@ public final class LinearModel extends AbstractModel {
     return scores;
   }
 
-  private static void add(float[] scores, byte[] weights, int from, float factor) {
+  private static void add(float[] scores, byte[] rows, int from, float factor) {
     for (int k = 0; k < scores.length; k++) {
-      scores[k] += factor * weights[from + k];
+      scores[k] += factor * rows[from + k];
     }
   }
 
@@ -152,7 +201,7 @@ public final class LinearModel extends AbstractModel {
   /// The same weights with another temperature.
   public LinearModel withTemperature(float newTemperature) {
     return new LinearModel(
-        List.of(outcomes), fingerprints, idf, scales, weights, bias, newTemperature);
+        List.of(outcomes), fingerprints, rows, table, bias, newTemperature);
   }
 
   /// The outcomes' names, in the order of [#eval].
@@ -174,16 +223,16 @@ public final class LinearModel extends AbstractModel {
     return fingerprints;
   }
 
-  float[] idf() {
-    return idf;
+  float idf(int row) {
+    return (float) FLOAT.get(rows, row * stride + outcomes.length);
   }
 
-  float[] scales() {
-    return scales;
+  float scale(int row) {
+    return (float) FLOAT.get(rows, row * stride + outcomes.length + Float.BYTES);
   }
 
-  byte[] weights() {
-    return weights;
+  byte weight(int row, int outcome) {
+    return rows[row * stride + outcome];
   }
 
   float[] bias() {

@@ -55,15 +55,15 @@ public final class ModelFile {
       previous = fingerprint;
     }
     for (int row = 0; row < features; row++) {
-      data.writeShort(Float.floatToFloat16(classifier.idf()[row]));
+      data.writeShort(Float.floatToFloat16(classifier.idf(row)));
     }
     for (int row = 0; row < features; row++) {
-      data.writeShort(Float.floatToFloat16(classifier.scales()[row]));
+      data.writeShort(Float.floatToFloat16(classifier.scale(row)));
     }
     byte[] column = new byte[features];
     for (int k = 0; k < outcomes.size(); k++) {
       for (int row = 0; row < features; row++) {
-        column[row] = classifier.weights()[row * outcomes.size() + k];
+        column[row] = classifier.weight(row, k);
       }
       data.write(column);
     }

@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import opennlp.tools.doccat.DocumentCategorizerEventStream;
 import opennlp.tools.doccat.DocumentCategorizerME;
-import opennlp.tools.doccat.DocumentSample;
+import opennlp.tools.ml.model.Event;
 import opennlp.tools.util.ObjectStream;
 import opennlp.tools.util.TrainingParameters;
 import org.jspecify.annotations.Nullable;
@@ -26,22 +25,41 @@ public final class CategoryTraining {
   ///
   /// @param seed of the order in which appeals are read
   /// @param passes over the appeals
+  /// @param l2 strength of the pull of weights towards zero
   /// @param features to keep at most
   /// @param fewestDocuments that a feature must occur in to be kept
+  /// @param halfLifeDays after how many days an appeal counts half, 0 for never
+  /// @param sentenceWeight of a long appeal's first sentence, learnt beside it, 0 for none
+  /// @param exampleWeight of each example that was written for training
   /// @param heldOut part of the appeals, the newest, that calibrate confidence: 0 to 1
   /// @param acceptedError how many of the categories taken without asking may be wrong: 0 to 1
   public record Settings(
       int seed,
       int passes,
+      double l2,
       int features,
       int fewestDocuments,
+      int halfLifeDays,
+      double sentenceWeight,
+      double exampleWeight,
       double heldOut,
       double acceptedError) {
-    public static final Settings DEFAULT = new Settings(1, 8, 300_000, 8, 0.08, 0.10);
+    public static final Settings DEFAULT =
+        new Settings(1, 6, 1.5e-6, 300_000, 8, 365, 0.3, 4, 0.08, 0.10);
 
     /// The same with another seed.
     public Settings withSeed(int newSeed) {
-      return new Settings(newSeed, passes, features, fewestDocuments, heldOut, acceptedError);
+      return new Settings(
+          newSeed,
+          passes,
+          l2,
+          features,
+          fewestDocuments,
+          halfLifeDays,
+          sentenceWeight,
+          exampleWeight,
+          heldOut,
+          acceptedError);
     }
   }
 
@@ -58,7 +76,10 @@ public final class CategoryTraining {
   /// Trains a model. The same appeals and settings give the same model.
   ///
   /// @param origin goes into the model as it is: file names, checksums
-  public CategoryModel train(List<Appeal> appeals, Map<String, String> origin)
+  ///
+  /// @param written examples made for training, in the manner of a chat; not used for calibration
+  public CategoryModel train(
+      List<Appeal> appeals, List<Appeal> written, Map<String, String> origin)
       throws IOException, InvalidInputException {
     List<Appeal> sorted = appeals.stream().sorted(Comparator.comparing(Appeal::date)).toList();
     int older = (int) Math.round(sorted.size() * (1 - settings.heldOut));
@@ -67,7 +88,7 @@ public final class CategoryTraining {
           "%d appeals are too few to hold some back for calibration".formatted(sorted.size()));
     }
     progress.accept("training on the older %,d of %,d".formatted(older, sorted.size()));
-    LinearModel first = fit(sorted.subList(0, older));
+    LinearModel first = fit(sorted.subList(0, older), written);
     List<Calibration.Sample> unseen = samples(first, sorted.subList(older, sorted.size()));
     double temperature = Calibration.temperature(unseen);
     double certainFrom = Calibration.certainFrom(unseen, temperature, settings.acceptedError);
@@ -75,9 +96,10 @@ public final class CategoryTraining {
         "calibrated on %,d: temperature %.3f, certain from %.3f"
             .formatted(unseen.size(), temperature, certainFrom));
     progress.accept("training on all %,d".formatted(sorted.size()));
-    LinearModel all = fit(sorted).withTemperature((float) temperature);
+    LinearModel all = fit(sorted, written).withTemperature((float) temperature);
 
     Map<String, String> trainedOn = new TreeMap<>(origin);
+    trainedOn.put("examples written for training", Integer.toString(written.size()));
     trainedOn.put("appeals", Integer.toString(sorted.size()));
     trainedOn.put("from", sorted.getFirst().date());
     trainedOn.put("to", sorted.getLast().date());
@@ -87,15 +109,23 @@ public final class CategoryTraining {
     return new CategoryModel(all, certainFrom, trainedOn);
   }
 
-  private LinearModel fit(List<Appeal> appeals) throws IOException {
+  private LinearModel fit(List<Appeal> appeals, List<Appeal> written) throws IOException {
     TrainingParameters parameters = new TrainingParameters();
     parameters.put(TrainingParameters.ALGORITHM_PARAM, SoftmaxTrainer.ALGORITHM);
     parameters.put(TrainingParameters.CUTOFF_PARAM, settings.fewestDocuments);
     parameters.put(TrainingParameters.ITERATIONS_PARAM, settings.passes);
     parameters.put(SoftmaxTrainer.FEATURES, settings.features);
+    parameters.put(SoftmaxTrainer.L2, settings.l2);
     parameters.put(SoftmaxTrainer.SEED, settings.seed);
+    List<TrainingExample> examples =
+        new TrainingExamples(settings.halfLifeDays, settings.sentenceWeight).of(appeals);
+    for (Appeal example : written) {
+      examples.add(
+          new TrainingExample(
+              example.category(), example.text(), (float) settings.exampleWeight, false));
+    }
     return new SoftmaxTrainer(parameters)
-        .train(new DocumentCategorizerEventStream(new Samples(appeals), features));
+        .train(new Events(examples, features));
   }
 
   private List<Calibration.Sample> samples(LinearModel model, List<Appeal> appeals) {
@@ -110,27 +140,33 @@ public final class CategoryTraining {
         .toList();
   }
 
-  private static final class Samples implements ObjectStream<DocumentSample> {
-    private final List<Appeal> appeals;
-    private Iterator<Appeal> rest;
+  /// What the trainer reads: the features of each example, made when asked for.
+  private static final class Events implements ObjectStream<Event> {
+    private final List<TrainingExample> examples;
+    private final CategoryFeatures features;
+    private Iterator<TrainingExample> rest;
 
-    private Samples(List<Appeal> appeals) {
-      this.appeals = appeals;
-      this.rest = appeals.iterator();
+    private Events(List<TrainingExample> examples, CategoryFeatures features) {
+      this.examples = examples;
+      this.features = features;
+      this.rest = examples.iterator();
     }
 
     @Override
-    public @Nullable DocumentSample read() {
+    public @Nullable Event read() {
       if (!rest.hasNext()) {
         return null;
       }
-      Appeal appeal = rest.next();
-      return new DocumentSample(appeal.category(), PreparedText.of(appeal.text()).words());
+      TrainingExample example = rest.next();
+      String[] words = PreparedText.of(example.text()).words();
+      String[] context = features.extractFeatures(words, Map.of()).toArray(String[]::new);
+      return new WeightedEvent(
+          example.category(), context, example.weight(), example.whole());
     }
 
     @Override
     public void reset() {
-      rest = appeals.iterator();
+      rest = examples.iterator();
     }
   }
 }

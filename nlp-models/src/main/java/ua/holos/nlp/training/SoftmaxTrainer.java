@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import opennlp.tools.ml.AbstractTrainer;
 import opennlp.tools.ml.EventTrainer;
 import opennlp.tools.ml.model.DataIndexer;
@@ -43,14 +44,17 @@ final class SoftmaxTrainer extends AbstractTrainer implements EventTrainer {
 
   /// @param rows index of the features in each document, ascending
   /// @param values of the same features, of length one
-  private record Document(int outcome, int[] rows, float[] values) {}
+  /// @param weight how much it moves the model
+  private record Document(int outcome, int[] rows, float[] values, float weight) {}
 
   @Override
   public LinearModel train(ObjectStream<Event> events) throws IOException {
     FeatureTable table = new FeatureTable();
     List<String> outcomes = new ArrayList<>();
     List<int[]> contexts = new ArrayList<>();
+    List<Boolean> whole = new ArrayList<>();
     List<Integer> labels = new ArrayList<>();
+    List<Float> weights = new ArrayList<>();
     @Nullable Event event;
     while ((event = events.read()) != null) {
       int outcome = outcomes.indexOf(event.getOutcome());
@@ -65,20 +69,25 @@ final class SoftmaxTrainer extends AbstractTrainer implements EventTrainer {
       }
       Arrays.sort(features);
       contexts.add(features);
+      whole.add(WeightedEvent.isDocument(event));
       labels.add(outcome);
+      weights.add(WeightedEvent.weightOf(event));
     }
     int[] labelArray = labels.stream().mapToInt(Integer::intValue).toArray();
     FeatureSelection selection =
         FeatureSelection.of(
-            contexts,
-            labelArray,
+            IntStream.range(0, contexts.size()).filter(whole::get).mapToObj(contexts::get).toList(),
+            IntStream.range(0, labelArray.length)
+                .filter(whole::get)
+                .map(i -> labelArray[i])
+                .toArray(),
             outcomes.size(),
             table.fingerprints(),
             getCutoff(),
             trainingParameters.getIntParameter(FEATURES, 300_000));
     List<Document> documents = new ArrayList<>(contexts.size());
     for (int i = 0; i < contexts.size(); i++) {
-      documents.add(document(labelArray[i], contexts.get(i), selection));
+      documents.add(document(labelArray[i], weights.get(i), contexts.get(i), selection));
       contexts.set(i, new int[0]);
     }
     return descend(documents, outcomes, selection);
@@ -90,7 +99,8 @@ final class SoftmaxTrainer extends AbstractTrainer implements EventTrainer {
         "trains from events: an index has already merged and cut what the weighting needs");
   }
 
-  private static Document document(int outcome, int[] features, FeatureSelection selection) {
+  private static Document document(
+      int outcome, float weight, int[] features, FeatureSelection selection) {
     int[] rows = new int[features.length];
     float[] values = new float[features.length];
     int count = 0;
@@ -114,7 +124,7 @@ final class SoftmaxTrainer extends AbstractTrainer implements EventTrainer {
     for (int i = 0; i < count; i++) {
       scaled[i] = values[i] * norm;
     }
-    return new Document(outcome, Arrays.copyOf(rows, count), scaled);
+    return new Document(outcome, Arrays.copyOf(rows, count), scaled, weight);
   }
 
   private LinearModel descend(
@@ -137,7 +147,7 @@ final class SoftmaxTrainer extends AbstractTrainer implements EventTrainer {
       shuffle(order, random);
       for (int index : order) {
         Document document = documents.get(index);
-        double rate = startingRate * (1 - step++ / (double) steps);
+        double rate = startingRate * (1 - step++ / (double) steps) * document.weight;
         Arrays.fill(scores, 0f);
         for (int i = 0; i < document.rows.length; i++) {
           addRow(scores, weights, document.rows[i] * count, document.values[i]);
