@@ -12,6 +12,7 @@ import opennlp.tools.doccat.DocumentCategorizerME;
 import org.jspecify.annotations.Nullable;
 import ua.holos.bot.understanding.CategoryGuess;
 import ua.holos.nlp.model.CategoryModel;
+import ua.holos.nlp.model.ConfidenceCurve;
 import ua.holos.nlp.model.ModelFile;
 import ua.holos.nlp.text.PreparedText;
 
@@ -27,11 +28,13 @@ public final class CategoryClassifier {
 
   private final DocumentCategorizerME categorizer;
   private final String[] codes;
+  private final ConfidenceCurve curve;
   private final double certainFrom;
 
   public CategoryClassifier(CategoryModel model) {
     this.categorizer = new DocumentCategorizerME(model.toDoccatModel(new CategoryFeatures()));
     this.codes = model.classifier().outcomes().toArray(String[]::new);
+    this.curve = model.curve();
     this.certainFrom = model.certainFrom();
   }
 
@@ -88,9 +91,27 @@ public final class CategoryClassifier {
 
   private List<CategoryGuess> guesses(String[] words) {
     double[] probabilities = categorizer.categorize(words);
+    int best = 0;
+    double second = 0;
+    for (int k = 1; k < probabilities.length; k++) {
+      if (probabilities[k] > probabilities[best]) {
+        second = probabilities[best];
+        best = k;
+      } else {
+        second = Math.max(second, probabilities[k]);
+      }
+    }
+    // The first gets what its probability is worth, the others share the rest as they did.
+    double said = probabilities[best];
+    double worth = curve.at(said);
+    double others = said < 1 ? (1 - worth) / (1 - said) : 0;
+    if (second * others > worth) {
+      worth = said;
+      others = 1;
+    }
     CategoryGuess[] guesses = new CategoryGuess[probabilities.length];
     for (int k = 0; k < guesses.length; k++) {
-      guesses[k] = new CategoryGuess(codes[k], probabilities[k]);
+      guesses[k] = new CategoryGuess(codes[k], k == best ? worth : probabilities[k] * others);
     }
     Arrays.sort(guesses, (a, b) -> Double.compare(b.confidence(), a.confidence()));
     return List.of(guesses);

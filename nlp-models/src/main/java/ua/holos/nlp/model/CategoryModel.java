@@ -8,12 +8,16 @@ import opennlp.tools.util.ext.ExtensionLoader;
 
 /// A trained classifier as it is kept in a file.
 ///
-/// @param classifier gives each category its calibrated probability
-/// @param certainFrom the lowest probability at which the likeliest category may be taken without
+/// @param classifier gives each category its probability
+/// @param curve what the likeliest category's probability is really worth
+/// @param certainFrom the lowest worth at which the likeliest category may be taken without
 ///   asking
 /// @param trainedOn what the model card says of its making: seed, rows, checksums, versions
 public record CategoryModel(
-    LinearModel classifier, double certainFrom, Map<String, String> trainedOn) {
+    LinearModel classifier,
+    ConfidenceCurve curve,
+    double certainFrom,
+    Map<String, String> trainedOn) {
   public CategoryModel {
     trainedOn = Map.copyOf(trainedOn);
   }

@@ -18,7 +18,7 @@ import java.util.zip.GZIPOutputStream;
 /// compress well. Equal models give equal bytes.
 public final class ModelFile {
 
-  private static final int MAGIC = 0x484F4C31; // "HOL1"
+  private static final int MAGIC = 0x484F4C32; // "HOL2"
 
   private ModelFile() {}
 
@@ -34,6 +34,11 @@ public final class ModelFile {
     DataOutputStream data = new DataOutputStream(zipped);
     data.writeInt(MAGIC);
     data.writeDouble(model.certainFrom());
+    data.writeInt(model.curve().points().size());
+    for (ConfidenceCurve.Point point : model.curve().points()) {
+      data.writeFloat(point.said());
+      data.writeFloat(point.right());
+    }
     Map<String, String> sorted = new TreeMap<>(model.trainedOn());
     data.writeInt(sorted.size());
     for (Map.Entry<String, String> entry : sorted.entrySet()) {
@@ -85,6 +90,10 @@ public final class ModelFile {
               .formatted(magic, MAGIC));
     }
     double certainFrom = data.readDouble();
+    List<ConfidenceCurve.Point> points = new ArrayList<>();
+    for (int left = count(data, 10_000); left > 0; left--) {
+      points.add(new ConfidenceCurve.Point(data.readFloat(), data.readFloat()));
+    }
     Map<String, String> trainedOn = new HashMap<>();
     for (int left = count(data, 10_000); left > 0; left--) {
       trainedOn.put(data.readUTF(), data.readUTF());
@@ -116,6 +125,7 @@ public final class ModelFile {
     }
     return new CategoryModel(
         new LinearModel(outcomes, fingerprints, idf, scales, weights, bias, temperature),
+        new ConfidenceCurve(points),
         certainFrom,
         trainedOn);
   }

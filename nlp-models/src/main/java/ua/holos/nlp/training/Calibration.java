@@ -1,6 +1,9 @@
 package ua.holos.nlp.training;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import ua.holos.nlp.model.ConfidenceCurve;
 
 /// Makes confidence mean what it says, on appeals that the model has not seen.
 final class Calibration {
@@ -52,29 +55,80 @@ final class Calibration {
     return tempered;
   }
 
-  /// The lowest confidence such that among appeals with at least this confidence no more than
-  /// `error` are wrong; 1 when there is none.
-  static double certainFrom(List<Sample> samples, double temperature, double error) {
-    record Outcome(double confidence, boolean right) {}
-    List<Outcome> outcomes =
-        samples.stream()
-            .map(sample -> {
+  /// How often the likeliest outcome was right, by its confidence: groups of equal size, neighbours
+  /// joined until the curve rises (isotonic regression).
+  static ConfidenceCurve curve(List<Sample> samples, double temperature, int groupSize) {
+    List<Guess> guesses = guesses(samples, temperature, ConfidenceCurve.STRAIGHT);
+    List<Group> groups = new ArrayList<>();
+    for (int from = 0; from < guesses.size(); from += groupSize) {
+      Group group = new Group(0, 0, 0);
+      for (Guess guess : guesses.subList(from, Math.min(guesses.size(), from + groupSize))) {
+        group = group.plus(new Group(1, guess.confidence, guess.right ? 1 : 0));
+      }
+      groups.add(group);
+      while (groups.size() > 1
+          && groups.getLast().right() <= groups.get(groups.size() - 2).right()) {
+        Group last = groups.removeLast();
+        groups.add(groups.removeLast().plus(last));
+      }
+    }
+    List<ConfidenceCurve.Point> points = new ArrayList<>();
+    for (Group group : groups) {
+      float said = (float) group.said();
+      if (points.isEmpty() || said > points.getLast().said()) {
+        points.add(new ConfidenceCurve.Point(said, (float) group.right()));
+      }
+    }
+    return new ConfidenceCurve(points);
+  }
+
+  private record Guess(double confidence, boolean right) {}
+
+  private record Group(int count, double confidence, int hits) {
+    Group plus(Group other) {
+      return new Group(
+          count + other.count, confidence + other.confidence, hits + other.hits);
+    }
+
+    double said() {
+      return confidence / count;
+    }
+
+    double right() {
+      return hits / (double) count;
+    }
+  }
+
+  /// The likeliest outcomes, by rising confidence.
+  private static List<Guess> guesses(
+      List<Sample> samples, double temperature, ConfidenceCurve curve) {
+    return samples.stream()
+        .map(
+            sample -> {
               double[] tempered = tempered(sample, temperature);
               int best = Ranking.best(tempered);
-              return new Outcome(tempered[best], best == sample.truth);
+              return new Guess(curve.at(tempered[best]), best == sample.truth);
             })
-            .sorted((a, b) -> Double.compare(b.confidence, a.confidence))
-            .toList();
+        .sorted(Comparator.comparingDouble(Guess::confidence))
+        .toList();
+  }
+
+  /// The lowest confidence such that among appeals with at least this confidence no more than
+  /// `error` are wrong; 1 when there is none.
+  static double certainFrom(
+      List<Sample> samples, double temperature, ConfidenceCurve curve, double error) {
+    List<Guess> guesses = guesses(samples, temperature, curve).reversed();
     double threshold = 1;
     int wrong = 0;
-    for (int i = 0; i < outcomes.size(); i++) {
-      if (!outcomes.get(i).right) {
+    for (int i = 0; i < guesses.size(); i++) {
+      if (!guesses.get(i).right) {
         wrong++;
       }
       boolean lastOfEquals =
-          i + 1 == outcomes.size() || outcomes.get(i + 1).confidence < outcomes.get(i).confidence;
+          i + 1 == guesses.size()
+              || guesses.get(i + 1).confidence < guesses.get(i).confidence;
       if (lastOfEquals && wrong <= error * (i + 1)) {
-        threshold = outcomes.get(i).confidence;
+        threshold = guesses.get(i).confidence;
       }
     }
     return threshold;

@@ -1,6 +1,7 @@
 package ua.holos.nlp.training;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -14,6 +15,7 @@ import opennlp.tools.util.TrainingParameters;
 import org.jspecify.annotations.Nullable;
 import ua.holos.nlp.category.CategoryFeatures;
 import ua.holos.nlp.model.CategoryModel;
+import ua.holos.nlp.model.ConfidenceCurve;
 import ua.holos.nlp.model.LinearModel;
 import ua.holos.nlp.text.PreparedText;
 
@@ -30,7 +32,7 @@ public final class CategoryTraining {
   /// @param fewestDocuments that a feature must occur in to be kept
   /// @param halfLifeDays after how many days an appeal counts half, 0 for never
   /// @param sentenceWeight of a long appeal's first sentence, learnt beside it, 0 for none
-  /// @param exampleWeight of each example that was written for training
+  /// @param exampleRepeats how often each example that was written for training is read in a pass
   /// @param heldOut part of the appeals, the newest, that calibrate confidence: 0 to 1
   /// @param acceptedError how many of the categories taken without asking may be wrong: 0 to 1
   public record Settings(
@@ -41,11 +43,11 @@ public final class CategoryTraining {
       int fewestDocuments,
       int halfLifeDays,
       double sentenceWeight,
-      double exampleWeight,
+      int exampleRepeats,
       double heldOut,
       double acceptedError) {
     public static final Settings DEFAULT =
-        new Settings(1, 6, 1.5e-6, 300_000, 8, 365, 0.3, 4, 0.08, 0.10);
+        new Settings(1, 6, 1.5e-6, 300_000, 8, 365, 0.3, 6, 0.08, 0.10);
 
     /// The same with another seed.
     public Settings withSeed(int newSeed) {
@@ -57,11 +59,14 @@ public final class CategoryTraining {
           fewestDocuments,
           halfLifeDays,
           sentenceWeight,
-          exampleWeight,
+          exampleRepeats,
           heldOut,
           acceptedError);
     }
   }
+
+  /// How many held-back appeals make a point of the confidence curve.
+  private static final int CALIBRATION_GROUP = 300;
 
   private final Settings settings;
   private final Consumer<String> progress;
@@ -91,7 +96,8 @@ public final class CategoryTraining {
     LinearModel first = fit(sorted.subList(0, older), written);
     List<Calibration.Sample> unseen = samples(first, sorted.subList(older, sorted.size()));
     double temperature = Calibration.temperature(unseen);
-    double certainFrom = Calibration.certainFrom(unseen, temperature, settings.acceptedError);
+    ConfidenceCurve curve = Calibration.curve(unseen, temperature, CALIBRATION_GROUP);
+    double certainFrom = Calibration.certainFrom(unseen, temperature, curve, settings.acceptedError);
     progress.accept(
         "calibrated on %,d: temperature %.3f, certain from %.3f"
             .formatted(unseen.size(), temperature, certainFrom));
@@ -106,7 +112,7 @@ public final class CategoryTraining {
     trainedOn.put("settings", settings.toString());
     trainedOn.put("features", Integer.toString(all.featureCount()));
     trainedOn.put("opennlp", opennlp.tools.util.Version.currentVersion().toString());
-    return new CategoryModel(all, certainFrom, trainedOn);
+    return new CategoryModel(all, curve, certainFrom, trainedOn);
   }
 
   private LinearModel fit(List<Appeal> appeals, List<Appeal> written) throws IOException {
@@ -120,9 +126,10 @@ public final class CategoryTraining {
     List<TrainingExample> examples =
         new TrainingExamples(settings.halfLifeDays, settings.sentenceWeight).of(appeals);
     for (Appeal example : written) {
-      examples.add(
-          new TrainingExample(
-              example.category(), example.text(), (float) settings.exampleWeight, false));
+      examples.addAll(
+          Collections.nCopies(
+              settings.exampleRepeats,
+              new TrainingExample(example.category(), example.text(), 1, false)));
     }
     return new SoftmaxTrainer(parameters)
         .train(new Events(examples, features));
@@ -130,7 +137,7 @@ public final class CategoryTraining {
 
   private List<Calibration.Sample> samples(LinearModel model, List<Appeal> appeals) {
     DocumentCategorizerME categorizer =
-        new DocumentCategorizerME(new CategoryModel(model, 1, Map.of()).toDoccatModel(features));
+        new DocumentCategorizerME(new CategoryModel(model, ConfidenceCurve.STRAIGHT, 1, Map.of()).toDoccatModel(features));
     return appeals.stream()
         .filter(appeal -> model.getIndex(appeal.category()) >= 0)
         .map(appeal ->

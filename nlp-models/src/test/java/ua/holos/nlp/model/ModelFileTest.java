@@ -46,11 +46,16 @@ final class ModelFileTest {
   @Test
   void whatIsReadBackJudgesTheSame() throws IOException {
     CategoryModel model =
-        new CategoryModel(waterOrLift().withTemperature(1.5f), 0.7, Map.of("seed", "1"));
+        new CategoryModel(
+            waterOrLift().withTemperature(1.5f),
+            new ConfidenceCurve(List.of(new ConfidenceCurve.Point(0.5f, 0.6f))),
+            0.7,
+            Map.of("seed", "1"));
 
     CategoryModel read = ModelFile.read(new ByteArrayInputStream(written(model)));
 
     assertThat(read.certainFrom()).isEqualTo(0.7);
+    assertThat(read.curve()).isEqualTo(model.curve());
     assertThat(read.trainedOn()).containsExactly(Map.entry("seed", "1"));
     assertThat(read.classifier().outcomes()).containsExactly("cold-water", "elevator");
     for (String[] text :
@@ -99,7 +104,7 @@ final class ModelFileTest {
 
   @Test
   void aCutFileIsRefused() throws IOException {
-    byte[] whole = written(new CategoryModel(waterOrLift(), 0.7, Map.of()));
+    byte[] whole = written(new CategoryModel(waterOrLift(), ConfidenceCurve.STRAIGHT, 0.7, Map.of()));
 
     assertThatThrownBy(
             () -> ModelFile.read(new ByteArrayInputStream(Arrays.copyOf(whole, whole.length - 20))))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import ua.holos.nlp.model.ConfidenceCurve;
 
 final class CalibrationTest {
 
@@ -43,8 +44,26 @@ final class CalibrationTest {
     samples.addAll(guesses(100, 0.80, 0.9));
     samples.addAll(guesses(100, 0.60, 0.5));
 
-    assertThat(Calibration.certainFrom(samples, 1, 0.05)).isCloseTo(0.80, within(1e-9));
-    assertThat(Calibration.certainFrom(samples, 1, 0.0)).isCloseTo(0.95, within(1e-9));
-    assertThat(Calibration.certainFrom(guesses(100, 0.9, 0.0), 1, 0.1)).isEqualTo(1);
+    assertThat(Calibration.certainFrom(samples, 1, ConfidenceCurve.STRAIGHT, 0.05)).isCloseTo(0.80, within(1e-9));
+    assertThat(Calibration.certainFrom(samples, 1, ConfidenceCurve.STRAIGHT, 0.0)).isCloseTo(0.95, within(1e-9));
+    assertThat(
+            Calibration.certainFrom(guesses(100, 0.9, 0.0), 1, ConfidenceCurve.STRAIGHT, 0.1))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void theCurveSaysHowOftenSuchGuessesWereRight() {
+    List<Calibration.Sample> samples = new ArrayList<>();
+    samples.addAll(guesses(100, 0.55, 0.65));
+    samples.addAll(guesses(100, 0.75, 0.60));
+    samples.addAll(guesses(100, 0.98, 0.95));
+
+    ConfidenceCurve curve = Calibration.curve(samples, 1, 100);
+
+    assertThat(curve.at(0.65)).isCloseTo(0.625, within(1e-6));
+    assertThat(curve.at(0.98)).isCloseTo(0.95, within(1e-6));
+    assertThat(curve.at(0)).isZero();
+    assertThat(curve.at(1)).isEqualTo(1);
+    assertThat(curve.at(0.8)).isBetween(0.625, 0.95);
   }
 }
