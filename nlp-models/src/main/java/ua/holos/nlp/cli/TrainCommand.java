@@ -67,7 +67,8 @@ final class TrainCommand implements Command {
   public void run(List<String> arguments, PrintStream out)
       throws IOException, InvalidInputException {
     Options options =
-        Options.parse(arguments, Set.of("corpus", "categories", "out", "dev", "types", "examples", "seed"));
+        Options.parse(
+            arguments, Set.of("corpus", "categories", "out", "dev", "types", "examples", "seed"));
     Path corpus = options.path("corpus");
     Path categoriesFile = options.path("categories");
     Path folder = options.path("out");

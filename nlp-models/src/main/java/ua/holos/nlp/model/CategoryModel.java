@@ -10,8 +10,7 @@ import opennlp.tools.util.ext.ExtensionLoader;
 ///
 /// @param classifier gives each category its probability
 /// @param curve what the likeliest category's probability is really worth
-/// @param certainFrom the lowest worth at which the likeliest category may be taken without
-///   asking
+/// @param certainFrom the lowest worth at which the likeliest category may be taken without asking
 /// @param trainedOn what the model card says of its making: seed, rows, checksums, versions
 public record CategoryModel(
     LinearModel classifier,

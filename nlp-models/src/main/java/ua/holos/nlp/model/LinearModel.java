@@ -200,8 +200,7 @@ public final class LinearModel extends AbstractModel {
 
   /// The same weights with another temperature.
   public LinearModel withTemperature(float newTemperature) {
-    return new LinearModel(
-        List.of(outcomes), fingerprints, rows, table, bias, newTemperature);
+    return new LinearModel(List.of(outcomes), fingerprints, rows, table, bias, newTemperature);
   }
 
   /// The outcomes' names, in the order of [#eval].

@@ -86,8 +86,7 @@ final class Calibration {
 
   private record Group(int count, double confidence, int hits) {
     Group plus(Group other) {
-      return new Group(
-          count + other.count, confidence + other.confidence, hits + other.hits);
+      return new Group(count + other.count, confidence + other.confidence, hits + other.hits);
     }
 
     double said() {
@@ -103,12 +102,11 @@ final class Calibration {
   private static List<Guess> guesses(
       List<Sample> samples, double temperature, ConfidenceCurve curve) {
     return samples.stream()
-        .map(
-            sample -> {
-              double[] tempered = tempered(sample, temperature);
-              int best = Ranking.best(tempered);
-              return new Guess(curve.at(tempered[best]), best == sample.truth);
-            })
+        .map(sample -> {
+          double[] tempered = tempered(sample, temperature);
+          int best = Ranking.best(tempered);
+          return new Guess(curve.at(tempered[best]), best == sample.truth);
+        })
         .sorted(Comparator.comparingDouble(Guess::confidence))
         .toList();
   }
@@ -125,8 +123,7 @@ final class Calibration {
         wrong++;
       }
       boolean lastOfEquals =
-          i + 1 == guesses.size()
-              || guesses.get(i + 1).confidence < guesses.get(i).confidence;
+          i + 1 == guesses.size() || guesses.get(i + 1).confidence < guesses.get(i).confidence;
       if (lastOfEquals && wrong <= error * (i + 1)) {
         threshold = guesses.get(i).confidence;
       }

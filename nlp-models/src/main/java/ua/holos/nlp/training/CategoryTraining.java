@@ -83,8 +83,7 @@ public final class CategoryTraining {
   /// @param origin goes into the model as it is: file names, checksums
   ///
   /// @param written examples made for training, in the manner of a chat; not used for calibration
-  public CategoryModel train(
-      List<Appeal> appeals, List<Appeal> written, Map<String, String> origin)
+  public CategoryModel train(List<Appeal> appeals, List<Appeal> written, Map<String, String> origin)
       throws IOException, InvalidInputException {
     List<Appeal> sorted = appeals.stream().sorted(Comparator.comparing(Appeal::date)).toList();
     int older = (int) Math.round(sorted.size() * (1 - settings.heldOut));
@@ -97,7 +96,8 @@ public final class CategoryTraining {
     List<Calibration.Sample> unseen = samples(first, sorted.subList(older, sorted.size()));
     double temperature = Calibration.temperature(unseen);
     ConfidenceCurve curve = Calibration.curve(unseen, temperature, CALIBRATION_GROUP);
-    double certainFrom = Calibration.certainFrom(unseen, temperature, curve, settings.acceptedError);
+    double certainFrom =
+        Calibration.certainFrom(unseen, temperature, curve, settings.acceptedError);
     progress.accept(
         "calibrated on %,d: temperature %.3f, certain from %.3f"
             .formatted(unseen.size(), temperature, certainFrom));
@@ -131,13 +131,14 @@ public final class CategoryTraining {
               settings.exampleRepeats,
               new TrainingExample(example.category(), example.text(), 1, false)));
     }
-    return new SoftmaxTrainer(parameters)
-        .train(new Events(examples, features));
+    return new SoftmaxTrainer(parameters).train(new Events(examples, features));
   }
 
   private List<Calibration.Sample> samples(LinearModel model, List<Appeal> appeals) {
     DocumentCategorizerME categorizer =
-        new DocumentCategorizerME(new CategoryModel(model, ConfidenceCurve.STRAIGHT, 1, Map.of()).toDoccatModel(features));
+        new DocumentCategorizerME(
+            new CategoryModel(model, ConfidenceCurve.STRAIGHT, 1, Map.of())
+                .toDoccatModel(features));
     return appeals.stream()
         .filter(appeal -> model.getIndex(appeal.category()) >= 0)
         .map(appeal ->
@@ -167,8 +168,7 @@ public final class CategoryTraining {
       TrainingExample example = rest.next();
       String[] words = PreparedText.of(example.text()).words();
       String[] context = features.extractFeatures(words, Map.of()).toArray(String[]::new);
-      return new WeightedEvent(
-          example.category(), context, example.weight(), example.whole());
+      return new WeightedEvent(example.category(), context, example.weight(), example.whole());
     }
 
     @Override

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /// Turns appeals into what the classifier learns from.
 ///
 /// Newer appeals count for more, because people's words and operators' habits change. Of a long
-/// appeal its first short sentence is learnt as well, because people write to a bot as they begin an
-/// appeal: with what is wrong.
+/// appeal its first short sentence is learnt as well, because people write to a bot as they begin
+/// an appeal: with what is wrong.
 final class TrainingExamples {
 
   private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+|\\n");
@@ -44,8 +44,7 @@ final class TrainingExamples {
       String sentence = firstShortSentence(appeal.text());
       if (!sentence.isEmpty()) {
         examples.add(
-            new TrainingExample(
-                appeal.category(), sentence, weights[i] * sentenceWeight, false));
+            new TrainingExample(appeal.category(), sentence, weights[i] * sentenceWeight, false));
       }
     }
     return examples;

@@ -10,7 +10,7 @@ final class WeightedEvent extends Event {
 
   /// @param weight how much it moves the model, 1 for an ordinary event
   /// @param document whether it counts when features are chosen: a sentence taken out of a document
-  ///     does not count again
+  ///   does not count again
   WeightedEvent(String outcome, String[] context, float weight, boolean document) {
     super(outcome, context);
     this.weight = weight;

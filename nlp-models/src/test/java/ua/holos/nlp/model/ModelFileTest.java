@@ -104,7 +104,8 @@ final class ModelFileTest {
 
   @Test
   void aCutFileIsRefused() throws IOException {
-    byte[] whole = written(new CategoryModel(waterOrLift(), ConfidenceCurve.STRAIGHT, 0.7, Map.of()));
+    byte[] whole =
+        written(new CategoryModel(waterOrLift(), ConfidenceCurve.STRAIGHT, 0.7, Map.of()));
 
     assertThatThrownBy(
             () -> ModelFile.read(new ByteArrayInputStream(Arrays.copyOf(whole, whole.length - 20))))

@@ -44,10 +44,11 @@ final class CalibrationTest {
     samples.addAll(guesses(100, 0.80, 0.9));
     samples.addAll(guesses(100, 0.60, 0.5));
 
-    assertThat(Calibration.certainFrom(samples, 1, ConfidenceCurve.STRAIGHT, 0.05)).isCloseTo(0.80, within(1e-9));
-    assertThat(Calibration.certainFrom(samples, 1, ConfidenceCurve.STRAIGHT, 0.0)).isCloseTo(0.95, within(1e-9));
-    assertThat(
-            Calibration.certainFrom(guesses(100, 0.9, 0.0), 1, ConfidenceCurve.STRAIGHT, 0.1))
+    assertThat(Calibration.certainFrom(samples, 1, ConfidenceCurve.STRAIGHT, 0.05))
+        .isCloseTo(0.80, within(1e-9));
+    assertThat(Calibration.certainFrom(samples, 1, ConfidenceCurve.STRAIGHT, 0.0))
+        .isCloseTo(0.95, within(1e-9));
+    assertThat(Calibration.certainFrom(guesses(100, 0.9, 0.0), 1, ConfidenceCurve.STRAIGHT, 0.1))
         .isEqualTo(1);
   }
 

@@ -41,7 +41,8 @@ final class TrainingExamplesTest {
         new TrainingExamples(0, 0.3)
             .of(
                 List.of(
-                    new Appeal("", "elevator", LONG), new Appeal("", "waste", "Баки повні. Лежить.")));
+                    new Appeal("", "elevator", LONG),
+                    new Appeal("", "waste", "Баки повні. Лежить.")));
 
     assertThat(examples)
         .containsExactly(
