@@ -75,6 +75,13 @@ final class StreetReader {
     var type = register.types().at(tokens, i);
     if (type != null) {
       var typed = typed(i, type, free);
+      if (typed == null || typed.hits().isEmpty()) {
+        // «Набережна Стиру»: the type word is a part of the name
+        var whole = matcher.exact(i);
+        if (whole != null && whole.words() > 1) {
+          return new StreetPart(i, whole.to(), i, whole.to(), List.of(), whole.hits(), 0);
+        }
+      }
       if (typed != null) {
         return isStopName(i) && units.housesAfterStreet(typed.to()) == null ? null : typed;
       }

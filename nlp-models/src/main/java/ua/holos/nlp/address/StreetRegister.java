@@ -14,11 +14,11 @@ import ua.holos.nlp.address.NameIndex.Naming;
 
 /// The city's streets with all their names, and its known houses when the city has such a list.
 ///
-/// The table is tab-separated, columns by header: `street_type` and `name_uk` are needed;
-/// `other_names`, `old_names`, `ru_names`, `mined_variants`, `districts`, `lat`, `lon`, `gid` and
-/// `n_corpus` (how often people write about the street) are read when they are there. `|` separates
-/// several values in a cell. Houses: `gid` and `house` are needed, `lat` and `lon` help `nearest`.
-/// Read once, then never changed: safe for all threads.
+/// The table is tab-separated, columns by header: `street_type` and `name_uk` are needed (a type
+/// may be empty where the city has none); `other_names`, `old_names`, `ru_names`, `mined_variants`,
+/// `districts`, `lat`, `lon`, `gid` and `n_corpus` (how often people write about the street) are
+/// read when they are there. `|` separates several values in a cell. Houses: `gid` and `house` are
+/// needed, `lat` and `lon` help `nearest`. Read once, then never changed: safe for all threads.
 public final class StreetRegister {
   private static final double EARTH_RADIUS_METRES = 6_371_000;
   private static final double HOUSE_WITHIN_METRES = 60;
@@ -134,7 +134,7 @@ public final class StreetRegister {
     var id = table.cell("gid");
     return new Street(
         id.isEmpty() ? "line-" + table.line() : id,
-        table.neededCell("street_type").intern(),
+        table.cell("street_type").intern(),
         table.neededCell("name_uk"),
         String.join(", ", table.list("districts")).intern());
   }

@@ -32,6 +32,16 @@ final class StreetRegisterTest {
   }
 
   @Test
+  void aStreetMayHaveNoType() throws IOException {
+    var register = StreetRegister.load(file("s.tsv", "street_type\tname_uk\n\tНабережна Стиру\n"));
+    var mention =
+        new AddressReader(register).read("Набережна Стиру, 5", Expectation.ANYTHING).getFirst();
+    assertThat(mention.streets())
+        .extracting(Street::officialName)
+        .containsExactly("Набережна Стиру");
+  }
+
+  @Test
   void columnsMayStandInAnyOrderAndOthersAreIgnored() throws IOException {
     var register =
         StreetRegister.load(
