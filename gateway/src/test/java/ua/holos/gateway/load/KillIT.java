@@ -68,8 +68,11 @@ final class KillIT {
                 jar,
                 folder,
                 telegram.address(),
-                List.of("-Xmx256m", "-XX:+UseSerialGC"),
-                List.of("--holos.core.api-key=" + KEY));
+                List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                // The last: a busy machine may take its time to open the database after a kill.
+                List.of(
+                    "--holos.core.api-key=" + KEY,
+                    "--spring.datasource.hikari.connection-timeout=60000"));
         ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
       holos.start();
       List<Future<?>> chats = new ArrayList<>();
@@ -216,6 +219,7 @@ final class KillIT {
             statement.executeQuery(
                 "select conversation_id, kind, words from message where ordinal = -1"
                     + " order by conversation_id, turn")) {
+      // Ordinal -1 is what the person sent.
       while (rows.next()) {
         long chat = Long.parseLong(rows.getString(1).replaceAll("\\D", ""));
         incoming.merge(chat, 1, Integer::sum);
@@ -223,6 +227,14 @@ final class KillIT {
           recorded.computeIfAbsent(chat, _ -> new ArrayList<>()).add(rows.getString(3));
         }
       }
+    }
+    try (Connection sql = DriverManager.getConnection(url, "sa", "");
+        Statement statement = sql.createStatement();
+        ResultSet unsent =
+            statement.executeQuery(
+                "select count(*) from message where ordinal >= 0 and status <> 'sent'")) {
+      assertThat(unsent.next()).isTrue();
+      assertThat(unsent.getInt(1)).isZero();
     }
     assertThat(recorded).isEqualTo(new TreeMap<>(written));
     assertThat(incoming.values()).hasSize(CHATS).allMatch(count -> count == MESSAGES_OF_A_CHAT);
