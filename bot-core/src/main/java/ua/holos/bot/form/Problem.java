@@ -51,7 +51,7 @@ public record Problem(
   /// Adds words, or replaces those of the same message. What is beyond the longest description is
   /// not kept, so that the state stays small.
   public Problem saying(String messageId, String text) {
-    String kept = text.length() <= LONGEST + 1 ? text : cut(text, LONGEST + 1);
+    String kept = text.length() <= LONGEST + 2 ? text : cut(text, LONGEST + 2);
     List<Said> next = new ArrayList<>(said);
     for (int i = 0; i < next.size(); i++) {
       if (next.get(i).messageId().equals(messageId)) {
