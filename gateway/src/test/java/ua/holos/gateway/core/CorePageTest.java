@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -239,7 +240,7 @@ class CorePageTest {
     return "href=\"/core/" + appeal.number() + "\"";
   }
 
-  static NewAppeal draft(String service, String text, String reference) {
+  static NewAppeal draft(String service, String text, @Nullable String reference) {
     return new NewAppeal(
         reference,
         null,
