@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import ua.holos.bot.address.HouseRegister;
+import ua.holos.bot.address.Street;
 import ua.holos.bot.understanding.AddressMention;
 import ua.holos.bot.understanding.CategoryGuess;
 import ua.holos.bot.understanding.Detail;
@@ -35,7 +37,7 @@ import ua.holos.nlp.urgency.EmergencyReader;
 ///
 /// Works without a category model: then there are no categories and no parts, and everything else
 /// is read as usual.
-public final class HolosUnderstander implements Understander {
+public final class HolosUnderstander implements Understander, HouseRegister {
 
   /// Categories below the first few help nobody.
   private static final int MOST_CATEGORIES = 5;
@@ -71,15 +73,13 @@ public final class HolosUnderstander implements Understander {
   /// @throws ua.holos.nlp.address.InvalidRegisterException when a table cannot be used, naming
   ///   file, line and remedy
   public static HolosUnderstander load(Path streets, @Nullable Path houses) {
-    return new HolosUnderstander(
-        places(new AddressReader(StreetRegister.load(streets, houses))), shippedClassifier());
+    return new HolosUnderstander(places(StreetRegister.load(streets, houses)), shippedClassifier());
   }
 
   /// The same with another category model, or with none.
   public static HolosUnderstander load(
       Path streets, @Nullable Path houses, @Nullable CategoryClassifier classifier) {
-    return new HolosUnderstander(
-        places(new AddressReader(StreetRegister.load(streets, houses))), classifier);
+    return new HolosUnderstander(places(StreetRegister.load(streets, houses)), classifier);
   }
 
   /// An understander for texts of no city in particular: addresses are not read.
@@ -87,8 +87,14 @@ public final class HolosUnderstander implements Understander {
     return new HolosUnderstander(Places.NONE, classifier);
   }
 
-  private static Places places(AddressReader reader) {
+  private static Places places(StreetRegister register) {
+    AddressReader reader = new AddressReader(register);
     return new Places() {
+      @Override
+      public boolean hasHouse(Street street, String house) {
+        return register.hasHouse(street, house);
+      }
+
       @Override
       public List<AddressMention> read(String text, Expectation expected) {
         return reader.read(text, expected);
@@ -175,6 +181,11 @@ public final class HolosUnderstander implements Understander {
       }
     }
     return all;
+  }
+
+  @Override
+  public boolean has(Street street, String house) {
+    return places.hasHouse(street, house);
   }
 
   private static IntentContext context(

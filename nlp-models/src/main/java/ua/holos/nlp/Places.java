@@ -2,6 +2,7 @@ package ua.holos.nlp;
 
 import java.util.List;
 import java.util.Optional;
+import ua.holos.bot.address.Street;
 import ua.holos.bot.understanding.AddressMention;
 import ua.holos.bot.understanding.Expectation;
 
@@ -24,6 +25,11 @@ interface Places {
 
   /// The addresses of a text in order.
   List<AddressMention> read(String text, Expectation expected);
+
+  /// Whether a street has a house; true when nobody knows.
+  default boolean hasHouse(Street street, String house) {
+    return true;
+  }
 
   /// The known address near a point, in degrees (WGS 84).
   Optional<AddressMention> nearest(double latitude, double longitude);

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import ua.holos.bot.address.HouseRegister;
 import ua.holos.bot.appeal.Catalogue;
 import ua.holos.bot.conversation.ConversationEngine;
 import ua.holos.bot.conversation.Policy;
@@ -18,8 +19,9 @@ import ua.holos.gateway.log.TurnTaker;
 class TurnConfiguration {
 
   @Bean
-  ConversationEngine conversationEngine(Catalogue catalogue, Wording wording, Policy policy) {
-    return new ConversationEngine(catalogue, wording, policy);
+  ConversationEngine conversationEngine(
+      Catalogue catalogue, Wording wording, Policy policy, HouseRegister houses) {
+    return new ConversationEngine(catalogue, wording, policy, houses);
   }
 
   @Bean

@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
-import ua.holos.bot.understanding.Understander;
 import ua.holos.gateway.city.CityFolder;
 import ua.holos.gateway.city.CitySettings;
 import ua.holos.nlp.HolosUnderstander;
@@ -27,7 +26,7 @@ class UnderstandingConfiguration {
   static final String STREETS = "streets.tsv";
 
   @Bean
-  Understander understander(CitySettings settings, CityFolder city) {
+  HolosUnderstander understander(CitySettings settings, CityFolder city) {
     Path houses =
         settings.houses().map(file -> readable("holos.city.houses", Path.of(file))).orElse(null);
     HolosUnderstander understander =

@@ -223,6 +223,22 @@ public final class StreetRegister {
     return (initials[street] & NameIndex.initial(letter)) != 0;
   }
 
+  /// Whether a street of the register has a house; true when the city has no list of houses, or the
+  /// register no such street.
+  ///
+  /// @param house normalised number: `25`, `44А`, `40/2`
+  public boolean hasHouse(Street street, String house) {
+    if (!housesKnown) {
+      return true;
+    }
+    for (int i = 0; i < streets.length; i++) {
+      if (streets[i].id().equals(street.id())) {
+        return isHouseKnown(i, house);
+      }
+    }
+    return true;
+  }
+
   /// Whether the house is in the city's list; true when the city has no list.
   boolean isHouseKnown(int street, @Nullable String house) {
     return !housesKnown || house == null || houses.get(street).containsKey(house);
