@@ -31,7 +31,7 @@ public final class LoadRun {
   private final int warmUp = Integer.getInteger("load.warm-up", 15);
   private final Map<Long, CountDownLatch> waiting = new ConcurrentHashMap<>();
   private final AtomicLong next = new AtomicLong(1);
-  private final AtomicInteger failures = new AtomicInteger();
+  private final Map<String, Integer> failures = new ConcurrentHashMap<>();
   private volatile boolean running = true;
   private volatile boolean measuring;
   private final long[] latencies = new long[4_000_000];
@@ -52,7 +52,7 @@ public final class LoadRun {
 
   private void run(Path jar) throws Exception {
     Path folder = Files.createTempDirectory("holos-load");
-    List<String> flags = List.of(System.getProperty("load.jvm", "-Xmx256m").split(" "));
+    List<String> flags = List.of(System.getProperty("load.jvm", "-Xmx320m").split(" "));
     try (StubTelegram telegram = new StubTelegram(this::answered);
         HolosProcess holos = new HolosProcess(jar, folder, telegram.address(), flags, List.of())) {
       Duration ready = holos.start();
@@ -109,7 +109,7 @@ public final class LoadRun {
     say(
         "Resident: Holos %d MB, Redis %d MB",
         HolosProcess.residentMegabytes(pid), HolosProcess.residentMegabytes(holos.redisPid()));
-    say("%d failures", failures.get());
+    say("Failures: %s", failures);
   }
 
   private static double at(long[] sorted, double share) {
@@ -128,7 +128,7 @@ public final class LoadRun {
         }
       } catch (IOException e) {
         if (running) {
-          failures.incrementAndGet();
+          failures.merge(String.valueOf(e.getMessage()), 1, Integer::sum);
         }
       } catch (InterruptedException e) {
         return;
@@ -162,12 +162,11 @@ public final class LoadRun {
     HttpWire.Message accepted = wire.read();
     if (accepted == null || !accepted.start().contains(" 200")) {
       waiting.remove(chat);
-      failures.incrementAndGet();
-      throw new IOException("Not accepted");
+      throw new IOException(accepted == null ? "Connection closed" : accepted.start());
     }
     if (!reply.await(20, TimeUnit.SECONDS)) {
       waiting.remove(chat);
-      failures.incrementAndGet();
+      failures.merge("No reply in 20 s", 1, Integer::sum);
       return;
     }
     if (measuring) {
