@@ -141,10 +141,11 @@ final class HolosProcess implements AutoCloseable {
   }
 
   private Process running() {
-    if (process == null) {
+    Process now = process;
+    if (now == null) {
       throw new IllegalStateException("Holos was not started");
     }
-    return process;
+    return now;
   }
 
   long pid() {
@@ -197,11 +198,12 @@ final class HolosProcess implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
-    if (process != null && process.isAlive()) {
-      List<ProcessHandle> children = process.children().toList();
-      process.destroy();
-      if (!process.waitFor(40, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+    Process now = process;
+    if (now != null && now.isAlive()) {
+      List<ProcessHandle> children = now.children().toList();
+      now.destroy();
+      if (!now.waitFor(40, TimeUnit.SECONDS)) {
+        now.destroyForcibly();
         children.forEach(ProcessHandle::destroy);
       }
     }

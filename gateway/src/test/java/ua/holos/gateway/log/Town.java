@@ -51,8 +51,9 @@ final class Town implements AutoCloseable {
 
   Town(Path folder, int partitions) {
     this.partitions = partitions;
-    this.bundled = BundledRedis.start(folder);
-    this.address = bundled.address();
+    BundledRedis server = BundledRedis.start(folder);
+    this.bundled = server;
+    this.address = server.address();
   }
 
   Town(RedisAddress address) {
@@ -62,10 +63,11 @@ final class Town implements AutoCloseable {
   }
 
   BundledRedis server() {
-    if (bundled == null) {
+    BundledRedis server = bundled;
+    if (server == null) {
       throw new IllegalStateException("This town's Redis is another's");
     }
-    return bundled;
+    return server;
   }
 
   /// One replica.
