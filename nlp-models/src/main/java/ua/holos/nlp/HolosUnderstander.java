@@ -170,11 +170,13 @@ public final class HolosUnderstander implements Understander, HouseRegister {
   private static List<CategoryGuess> told(
       @Nullable EmergencyService emergency, List<CategoryGuess> guesses) {
     String told = emergency == null ? null : CATEGORY_OF_DANGER.get(emergency);
-    if (told == null || guesses.isEmpty() || guesses.getFirst().code().equals(told)) {
+    if (told == null || guesses.isEmpty()) {
       return guesses;
     }
     List<CategoryGuess> all = new ArrayList<>(guesses.size());
-    all.add(new CategoryGuess(told, TOLD));
+    CategoryGuess first = guesses.getFirst();
+    boolean agreed = first.code().equals(told);
+    all.add(new CategoryGuess(told, agreed ? Math.max(first.confidence(), TOLD) : TOLD));
     for (CategoryGuess guess : guesses) {
       if (!guess.code().equals(told)) {
         all.add(new CategoryGuess(guess.code(), guess.confidence() * (1 - TOLD)));
