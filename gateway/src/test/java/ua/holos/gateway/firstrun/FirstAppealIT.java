@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,11 +148,13 @@ class FirstAppealIT {
   }
 
   private WebElement button(String label) {
-    return wait.until(_ ->
-        browser.findElements(By.cssSelector(".buttons button")).stream()
-            .filter(found -> found.getText().equals(label))
-            .findFirst()
-            .orElse(null));
+    wait.until(_ -> buttons(label).findFirst().isPresent());
+    return buttons(label).findFirst().orElseThrow();
+  }
+
+  private Stream<WebElement> buttons(String label) {
+    return browser.findElements(By.cssSelector(".buttons button")).stream()
+        .filter(found -> found.getText().equals(label));
   }
 
   private List<String> lines() {
@@ -158,12 +162,15 @@ class FirstAppealIT {
   }
 
   private String lastBotLine(String part) {
-    return wait.until(_ -> {
-      List<WebElement> found =
-          browser.findElements(By.cssSelector(".line.bot:not([data-greeting])"));
-      String text = found.isEmpty() ? "" : found.getLast().getText();
-      return !text.isEmpty() && text.contains(part) ? text : null;
-    });
+    wait.until(_ -> lastAnswer().map(last -> last.contains(part)).orElse(false));
+    return lastAnswer().orElseThrow();
+  }
+
+  /// The bot's last answer.
+  private Optional<String> lastAnswer() {
+    return browser.findElements(By.cssSelector(".line.bot:not([data-greeting])")).stream()
+        .reduce((_, last) -> last)
+        .map(WebElement::getText);
   }
 
   /// Keeps a picture in `target`, for people to look at.
