@@ -1,5 +1,6 @@
 package ua.holos.bot.conversation;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import ua.holos.bot.form.Draft;
@@ -35,6 +36,9 @@ public record Conversation(
     int drafts,
     int misunderstood) {
 
+  /// 1 January 2026, in seconds since 1970.
+  private static final long COUNTED_SINCE = 1_767_225_600L;
+
   public Conversation {
     waiting = List.copyOf(waiting);
     offered = List.copyOf(offered);
@@ -58,6 +62,27 @@ public record Conversation(
         null,
         0,
         0);
+  }
+
+  /// The same with its turns and drafts counted on from a moment (in seconds), for a conversation
+  /// that begins. Whoever is forgotten and comes back begins again, and the keys of turns and the
+  /// references of appeals, which are made of these numbers, must be others than the first time.
+  public Conversation countedFrom(Instant moment) {
+    int first = Math.clamp(moment.getEpochSecond() - COUNTED_SINCE, 0, Integer.MAX_VALUE / 2);
+    return new Conversation(
+        id,
+        first,
+        mode,
+        draft,
+        waiting,
+        asked,
+        offered,
+        filings,
+        appeals,
+        person,
+        album,
+        first,
+        misunderstood);
   }
 
   /// What the next message is expected to be.

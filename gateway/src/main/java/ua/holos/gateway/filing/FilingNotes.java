@@ -20,6 +20,7 @@ interface FilingNotes {
   /// Keeps the core's id of an update that came from us, so that it isn't told back to the citizen.
   void ownUpdate(String number, String updateId);
 
-  /// Forgets a reference: its number is known, or it was refused for good.
+  /// Forgets a reference that was refused for good. One that has its number stays known, because
+  /// the number may be lost on its way to the citizen.
   void finished(String reference);
 }

@@ -181,8 +181,9 @@ final class Open311Registry implements AppealRegistry {
   }
 
   private RegistryOutcome registered(AppealDraft draft, String number) {
+    // The note stays: when this process dies before the number is in the inbox, the outbox asks
+    // once more, and then the appeal must be looked up, not filed again.
     Instant expectedAt = expectedAt(number).orElse(promise(draft));
-    notes.finished(draft.reference());
     return new RegistryOutcome.Registered(number, expectedAt);
   }
 

@@ -73,8 +73,8 @@ final class StatusPoller implements SmartLifecycle {
   boolean poll() {
     Instant now = clock.instant();
     Instant position = cursor.position().orElse(now.minus(FIRST_LOOK_BACK));
+    Instant from = position.minus(OVERLAP);
     while (true) {
-      Instant from = position.minus(OVERLAP);
       Instant spanEnd = from.plus(LONGEST_SPAN);
       boolean last = !spanEnd.isBefore(now);
       Optional<List<StatusUpdate>> found = ask(from, last ? now.plus(OVERLAP) : spanEnd);
@@ -82,14 +82,20 @@ final class StatusPoller implements SmartLifecycle {
         return false;
       }
       Instant reached = position;
+      Instant seen = from;
       for (StatusUpdate update : found.get()) {
         if (intake.take(update) == StatusIntake.Taken.TOO_EARLY) {
           move(position, reached);
           return false;
         }
         reached = update.at().isAfter(reached) ? update.at() : reached;
+        seen = update.at().isAfter(seen) ? update.at() : seen;
       }
-      boolean more = found.get().size() >= FULL_PAGE && reached.isAfter(position.plus(OVERLAP));
+      // Behind a full page it goes on without reaching back, or a burst that fills a page within
+      // the overlap would be read again and again.
+      boolean more =
+          found.get().size() >= FULL_PAGE
+              && seen.truncatedTo(ChronoUnit.SECONDS).isAfter(from.truncatedTo(ChronoUnit.SECONDS));
       if (!last && !more && reached.isBefore(spanEnd)) {
         reached = spanEnd;
       }
@@ -98,6 +104,7 @@ final class StatusPoller implements SmartLifecycle {
       if (last && !more) {
         return true;
       }
+      from = more ? seen : position.minus(OVERLAP);
     }
   }
 

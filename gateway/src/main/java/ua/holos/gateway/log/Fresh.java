@@ -15,9 +15,11 @@ final class Fresh<T extends Object> {
   }
 
   void put(String id, T thing) {
-    if (byId.size() < capacity) {
-      byId.put(id, thing);
+    if (byId.size() >= capacity) {
+      // Mostly things whose entry was read before they got here, and that nobody will take.
+      byId.clear();
     }
+    byId.put(id, thing);
   }
 
   /// Gives a thing away, null when it isn't here.

@@ -117,8 +117,9 @@ final class GroupWriter implements AutoCloseable {
         pause();
       } catch (InterruptedException e) {
         // Closing: what is queued is still written.
-      } catch (RuntimeException e) {
-        log.error("A group of {} writes failed", group.size(), e);
+      } catch (RuntimeException | Error e) {
+        // Also an error must not end this thread: nothing could be accepted any more.
+        log.error("A group of {} writes failed: {}", group.size(), Errors.trace(e));
         group.forEach(write -> write.future().completeExceptionally(e));
         group.clear();
       }

@@ -24,6 +24,7 @@ import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
 import ua.holos.gateway.log.EffectCarrier.Carried;
 import ua.holos.gateway.store.JsonCodec;
+import ua.holos.gateway.store.UnreadableRecordException;
 
 /// The outbox of an owned partition: carries its effects out. Entries of one conversation and one
 /// carrier form a lane and go one after another; lanes go in parallel, each on a virtual thread.
@@ -41,6 +42,12 @@ final class Outbox {
 
   /// An event that a waiting entry tells is told once, however long the wait.
   private static final Duration TOLD = Duration.ofDays(30);
+
+  /// The pause of a lane after an error that is nobody's.
+  private static final Duration STUMBLED = Duration.ofSeconds(10);
+
+  /// The pause before an answer of Redis that was an error is asked for again.
+  private static final long FINISH_PAUSE_MILLIS = 100;
 
   private final int partition;
   private final PartitionKeys keys;
@@ -131,12 +138,24 @@ final class Outbox {
     do {
       page = redis.after(keys.outbox(), seen, PAGE);
       for (Redis.Entry entry : page) {
+        Effect effect;
+        try {
+          effect = codec.readEffect(entry.value("f"));
+        } catch (UnreadableRecordException e) {
+          // Kept for a version that can read it; the others go on.
+          log.error(
+              "The outbox entry {} of partition {} can't be read and waits",
+              Bytes.text(entry.id()),
+              partition);
+          seen = Bytes.text(entry.id());
+          continue;
+        }
         add(
             Bytes.text(entry.id()),
             Bytes.text(entry.value("k")),
             new ConversationId(Bytes.text(entry.value("c"))),
             Instant.ofEpochMilli(Bytes.number(entry.value("a"))),
-            codec.readEffect(entry.value("f")));
+            effect);
       }
     } while (page.size() == PAGE);
   }
@@ -200,6 +219,12 @@ final class Outbox {
       }
     } catch (InterruptedException e) {
       // Closing: the entry stays in the stream.
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      // A lane without a thread would never say anything again.
+      if (!closed) {
+        log.error("A lane of partition {} stumbled: {}", partition, Errors.trace(e));
+        resumeIn(STUMBLED, laneKey, lane);
+      }
     } finally {
       running.arriveAndDeregister();
     }
@@ -233,6 +258,9 @@ final class Outbox {
                 .carrier(lane.carrier)
                 .carry(
                     new OutboxEntry(head.key, head.conversation, effect, head.at, head.attempts));
+      } catch (JedisException | InboxUnavailableException e) {
+        // Not the effect's fault, however often it happens: this is no failure to count.
+        throw e;
       } catch (RuntimeException | LinkageError | StackOverflowError e) {
         if (closed) {
           throw new InterruptedException();
@@ -298,10 +326,14 @@ final class Outbox {
         writer.finish(partition, entry.id, operations).get(5, TimeUnit.SECONDS);
         return;
       } catch (java.util.concurrent.ExecutionException | CompletionException e) {
-        if (closed || !(e.getCause() instanceof JedisException)) {
-          log.error("The outbox entry {} could not be finished", entry.key, e);
+        if (closed) {
           throw new InterruptedException();
         }
+        if (!(e.getCause() instanceof JedisException)) {
+          log.error(
+              "The outbox entry {} could not be finished yet: {}", entry.key, Errors.trace(e));
+        }
+        Thread.sleep(FINISH_PAUSE_MILLIS);
       } catch (TimeoutException e) {
         if (closed) {
           throw new InterruptedException();

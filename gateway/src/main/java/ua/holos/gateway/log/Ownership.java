@@ -118,7 +118,9 @@ final class Ownership {
     replicas.sort(null);
     int share = share(replicas);
     renew();
-    while (owned.size() > share) {
+    // Giving back may wait for effects on their way; the other leases must not run out meanwhile.
+    long begin = System.nanoTime();
+    while (owned.size() > share && System.nanoTime() - begin < lease.toNanos() / 4) {
       giveBack(owned.keySet().iterator().next());
     }
     take(share);

@@ -115,7 +115,7 @@ final class Projector implements AutoCloseable, PartitionOwner.JournalReader {
           }
         } catch (RuntimeException e) {
           reached.clear();
-          lag();
+          lagIfItCanBeTold();
           if (!closed) {
             log.warn(
                 "The journal waits {} ms: {}",
@@ -163,6 +163,15 @@ final class Projector implements AutoCloseable, PartitionOwner.JournalReader {
     private JournalEntry read(int partition, Redis.Entry entry) {
       JournalEntry turn = fresh.get(partition).take(Bytes.text(entry.id()));
       return turn == null ? Journal.read(entry, codec) : turn;
+    }
+
+    /// As [#lag()], which asks Redis: when just that is away, this thread must live on.
+    private void lagIfItCanBeTold() {
+      try {
+        lag();
+      } catch (RuntimeException e) {
+        log.debug("How far the record is behind can't be told: {}", Errors.trace(e));
+      }
     }
 
     private void lag() {

@@ -43,8 +43,9 @@ final class UnderstandingTurns implements TurnTaker {
 
   @Override
   public Turn take(Conversation state, Event event) {
-    Event understood = understand(state, event);
-    return new Turn(understood, engine.apply(state, understood));
+    Conversation begun = state.turn() == 0 ? state.countedFrom(event.at()) : state;
+    Event understood = understand(begun, event);
+    return new Turn(understood, engine.apply(begun, understood));
   }
 
   private Event understand(Conversation state, Event event) {

@@ -128,14 +128,21 @@ final class HolosProcess implements AutoCloseable {
         .statusCode();
   }
 
-  /// A figure of `/actuator/prometheus`, summed over its labels; 0 when it isn't there.
+  /// A figure of `/actuator/prometheus`, summed over its labels.
+  ///
+  /// @throws IllegalStateException when there is none of this name
   double metric(String name) throws IOException, InterruptedException {
     Matcher line =
         Pattern.compile("(?m)^" + Pattern.quote(name) + "(?:\\{[^}]*})? ([0-9.eE+-]+)$")
             .matcher(get("/actuator/prometheus").body());
     double sum = 0;
+    boolean found = false;
     while (line.find()) {
       sum += Double.parseDouble(line.group(1));
+      found = true;
+    }
+    if (!found) {
+      throw new IllegalStateException("There is no figure " + name);
     }
     return sum;
   }

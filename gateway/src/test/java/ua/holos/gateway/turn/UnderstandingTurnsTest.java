@@ -112,6 +112,23 @@ final class UnderstandingTurnsTest {
   }
 
   @Test
+  void whoeverIsForgottenAndComesBackGetsOtherTurnsAndDraftsThanTheFirstTime() {
+    var first = returned(STATE, "2026-03-01T10:00:00Z");
+    var second = returned(STATE, "2026-06-01T10:00:00Z");
+
+    assertThat(second.turn()).isGreaterThan(first.turn());
+    assertThat(second.drafts()).isGreaterThan(first.drafts());
+    assertThat(returned(first, "2026-03-01T10:00:05Z")).isEqualTo(first);
+  }
+
+  private Conversation returned(Conversation state, String at) {
+    return turns(null)
+        .take(state, new Event.ContactReturned(Instant.parse(at)))
+        .transition()
+        .next();
+  }
+
+  @Test
   void aMessageThatCannotBeReadIsStillDecidedAbout() {
     var _ = turns(new Reader()).take(STATE, message(new Content.Text("bug")));
 
