@@ -71,6 +71,9 @@ final class PartitionOwner {
         }
       };
 
+  /// The entry whose last try Redis spoilt: no fault of the entry, so that it isn't counted.
+  private @Nullable String spared;
+
   /// Entries whose tries are counted in Redis.
   private final Set<String> counted = new HashSet<>();
 
@@ -228,19 +231,26 @@ final class PartitionOwner {
       if (closed) {
         return;
       }
-      long tries = count(entry);
-      if (tries > TRIES) {
-        bury(entry, "ProcessDied");
-      } else if (!take(List.of(entry), tries)) {
-        return;
+      try {
+        long tries = count(entry);
+        if (tries > TRIES) {
+          bury(entry, "ProcessDied");
+        } else if (!take(List.of(entry), tries)) {
+          return;
+        }
+      } catch (JedisException e) {
+        spared = Bytes.text(entry.id());
+        throw e;
       }
       careful--;
     }
   }
 
   private long count(Redis.Entry entry) {
-    long tries = redis.count(keys.tries(), entry.id());
-    counted.add(Bytes.text(entry.id()));
+    String id = Bytes.text(entry.id());
+    long tries = redis.count(keys.tries(), entry.id(), id.equals(spared) ? 0 : 1);
+    spared = null;
+    counted.add(id);
     return tries;
   }
 

@@ -219,10 +219,10 @@ final class Redis implements AutoCloseable {
     keys.forEach(jedis::del);
   }
 
-  /// Counts one more under a name of a hash, and gives the number.
-  long count(byte[] hash, byte[] name) {
+  /// Counts so many more under a name of a hash, and gives the number.
+  long count(byte[] hash, byte[] name, int more) {
     commands.increment();
-    return jedis.hincrBy(hash, name, 1);
+    return jedis.hincrBy(hash, name, more);
   }
 
   /// The members of a sorted set up to a score, lowest first.

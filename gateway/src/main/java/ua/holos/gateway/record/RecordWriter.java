@@ -17,7 +17,9 @@ import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.understanding.Detail;
 
 /// Writes rows in JDBC batches: one statement for each kind of row, in the order in which they need
-/// one another. SQL that H2 and PostgreSQL both run.
+/// one another. SQL that H2 and PostgreSQL both run. A key that is there already changes nothing: a
+/// Redis that failed over may have forgotten the last turns and count them once more, and that must
+/// not stop the record.
 final class RecordWriter {
   private final Connection connection;
 
@@ -103,7 +105,7 @@ final class RecordWriter {
   private void messages(Rows rows) throws SQLException {
     batch(
         "insert into message (conversation_id, turn, ordinal, kind, words, happened_at, status,"
-            + " failure, external_ids) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " failure, external_ids) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
         rows.messages.values(),
         (s, message) -> {
           id(s, 1, message.id());
@@ -116,7 +118,7 @@ final class RecordWriter {
         });
     batch(
         "insert into attachment (conversation_id, turn, ordinal, kind, reference, media_type,"
-            + " file_name, bytes) values (?, ?, ?, ?, ?, ?, ?, ?)",
+            + " file_name, bytes) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
         rows.attachments,
         (s, row) -> {
           s.setString(1, row.message().conversation());
@@ -226,7 +228,7 @@ final class RecordWriter {
   private void operators(Rows rows) throws SQLException {
     batch(
         "insert into operator_request (conversation_id, turn, ordinal, reason, since)"
-            + " values (?, ?, ?, ?, ?)",
+            + " values (?, ?, ?, ?, ?) on conflict do nothing",
         rows.calls,
         (s, call) -> {
           id(s, 1, call.id());

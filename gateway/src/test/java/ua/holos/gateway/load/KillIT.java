@@ -84,6 +84,8 @@ final class KillIT {
         await()
             .atMost(Duration.ofMinutes(5))
             .until(() -> accepted.get() >= threshold || anyFailed(chats));
+        // Every process counts its own.
+        assertThat(holos.metric("holos_dead_letters_total")).isZero();
         holos.kill();
         holos.start();
       }

@@ -368,6 +368,15 @@ abstract class RecordContractTest {
   }
 
   @Test
+  void goesOnWhenARedisThatFailedOverCountsATurnOnceMore() {
+    projection.apply(0, List.of(turn(OLENA, 1, 1, text("а"), say("так"))));
+    projection.apply(0, List.of(turn(OLENA, 2, 1, text("б"), say("ні"))));
+    projection.apply(0, List.of(turn(OLENA, 3, 2, text("в"))));
+    assertThat(count("message")).isEqualTo(3);
+    assertThat(projection.position(0)).contains("1700000000000-3");
+  }
+
+  @Test
   void recordsAllOrNothingWhenTheDatabaseFailsInTheMiddle() {
     var failing = new FailingDataSource();
     var fragile = new RecordProjection(failing, schema);
