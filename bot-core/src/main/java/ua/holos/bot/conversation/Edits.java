@@ -26,8 +26,8 @@ final class Edits {
     if (text == null || text.isBlank()) {
       return;
     }
-    reminders.forgetOld(turn);
     boolean answered = emergencies.answered(turn, event.understanding());
+    reminders.forgetOld(turn);
     if (answered || turn.mode instanceof Mode.AwaitingOperator) {
       return;
     }

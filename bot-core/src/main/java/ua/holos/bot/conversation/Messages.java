@@ -49,7 +49,6 @@ final class Messages {
 
   void received(Turn turn, Event.MessageReceived event) {
     turn.person = turn.person.stopped(false).named(event.displayName());
-    statuses.tellMissed(turn);
     if (event.content() instanceof Content.Media part && part.album() != null) {
       Album complete = Albums.take(turn, event, part, part.album());
       boolean answered = emergencies.answered(turn, event.understanding());
@@ -90,10 +89,11 @@ final class Messages {
       String messageId,
       Understanding read,
       @Nullable AddressMention nearest) {
-    reminders.forgetOld(turn);
     if (emergencies.answered(turn, read)) {
       return;
     }
+    statuses.tellMissed(turn);
+    reminders.forgetOld(turn);
     if (turn.mode instanceof Mode.AwaitingOperator mode) {
       withOperator(turn, mode, content, read);
       return;

@@ -2,6 +2,7 @@ package ua.holos.bot.conversation;
 
 import org.jspecify.annotations.Nullable;
 import ua.holos.bot.appeal.Category;
+import ua.holos.bot.appeal.Category.Where;
 import ua.holos.bot.form.Draft;
 import ua.holos.bot.form.Place;
 import ua.holos.bot.form.Point;
@@ -28,6 +29,9 @@ final class Places {
     Category category = turn.categoryOf(draft);
     boolean known = category != null && draft.place().enoughFor(category.where());
     Question asked = turn.asked;
+    if (!known && nearest == null && category != null && category.where() == Where.HOUSE) {
+      turn.say("location.no-house");
+    }
     if (known && !(asked instanceof Question.WhichPlace)) {
       form.proceed(turn, draft.with(draft.place().at(point, null)));
     } else if (asked instanceof Question.WhichPlace || asked instanceof Question.WhichHouse) {

@@ -190,7 +190,11 @@ final class Questions {
   }
 
   private void place(Turn turn, Draft draft, String form, Buttons buttons) {
-    buttons.share(QuickReply.Kind.SHARE_LOCATION, "button.location");
+    boolean pointIsNotEnough =
+        draft.place().point() != null && whereOf(turn, draft) == Where.HOUSE;
+    if (!pointIsNotEnough) {
+      buttons.share(QuickReply.Kind.SHARE_LOCATION, "button.location");
+    }
     String written = draft.place().written();
     if (draft.place().attempts() > 0 && written != null && !draft.place().asWritten()) {
       buttons.row(Tap.of(Tap.Verb.STREET_AS_WRITTEN, draft.number()), "button.as-written");

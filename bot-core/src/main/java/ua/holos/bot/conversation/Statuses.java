@@ -145,6 +145,9 @@ final class Statuses {
 
   /// Tells what changed while nothing could be sent.
   void tellMissed(Turn turn) {
+    if (turn.person.stopped()) {
+      return;
+    }
     for (OwnAppeal appeal : List.copyOf(turn.appeals)) {
       if (appeal.news()) {
         turn.remember(appeal.news(false));

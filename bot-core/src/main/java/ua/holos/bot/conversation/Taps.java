@@ -86,6 +86,11 @@ final class Taps {
       old(turn);
       return;
     }
+    if (ofAppeal(tap.verb()) && turn.appeal(tap.number()) == null) {
+      // A payload comes from outside and can name anybody's appeal.
+      old(turn);
+      return;
+    }
     switch (tap.verb()) {
       case OPERATOR -> operators.call(turn, turn.misunderstood >= 2 ? "misunderstood" : "asked");
       case BOT -> operators.dismiss(turn);
@@ -120,6 +125,13 @@ final class Taps {
     }
   }
 
+  private static boolean ofAppeal(Tap.Verb verb) {
+    return switch (verb) {
+      case DONE, NOT_DONE, NO_COMMENT, ANSWER, LATER -> true;
+      default -> false;
+    };
+  }
+
   private void ofForm(Turn turn, Draft draft, Tap tap) {
     Place place = draft.place();
     switch (tap.verb()) {
@@ -137,7 +149,7 @@ final class Taps {
       }
       case NONE_OF_THESE -> form.proceed(turn, draft.with(draft.problem().noneOfThese()));
       case MENU_PAGE -> {
-        int page = BareAnswer.isNumber(tap.argument()) ? Integer.parseInt(tap.argument()) : 0;
+        int page = tap.argument().matches("[0-9]{1,4}") ? Integer.parseInt(tap.argument()) : 0;
         form.proceed(turn, draft.with(draft.problem().menu(page)));
       }
       case STREET -> {
@@ -227,7 +239,7 @@ final class Taps {
       case Card.Field.PHOTOS -> form.proceed(turn, draft.with(draft.extras().withoutAttachments()));
       default -> {
         Detail detail = Card.Field.detail(field);
-        if (detail == null) {
+        if (detail == null || !draft.extras().settled(detail)) {
           old(turn);
         } else {
           form.edit(turn, draft, new Question.WhichDetail(detail));

@@ -55,7 +55,7 @@ final class Texts {
     if (word != null && words.act(turn, word)) {
       return;
     }
-    if (command(turn, reading) || aboutAppeal(turn, reading)) {
+    if (noPlace(turn, reading) || command(turn, reading) || aboutAppeal(turn, reading)) {
       return;
     }
     boolean describes = reading.describes(turn.asked, turn.draft != null);
@@ -81,6 +81,21 @@ final class Texts {
     }
     boolean answer = word == Word.YES || word == Word.NO || word == Word.UNKNOWN;
     return answer && turn.asked instanceof Question.DepartmentAsks ? null : word;
+  }
+
+  /// «Так», «ні», «не знаю» name no place, though a place may be any words.
+  private boolean noPlace(Turn turn, Reading reading) {
+    boolean placeAsked =
+        turn.asked instanceof Question.WhichPlace || turn.asked instanceof Question.WhichHouse;
+    Word word = placeAsked ? turn.setting.words().find(reading.text()) : null;
+    if (word == Word.UNKNOWN) {
+      return words.say(turn, "skip.impossible");
+    }
+    if (word == Word.YES || word == Word.NO) {
+      misunderstood(turn);
+      return true;
+    }
+    return false;
   }
 
   private boolean command(Turn turn, Reading reading) {
@@ -114,7 +129,8 @@ final class Texts {
           return true;
         }
         case Question.IsItDone(var number)
-            when reading.is(Intent.COMPLAINT) || reading.is(Intent.NO) -> {
+            when reading.is(Intent.NO)
+                || (reading.is(Intent.COMPLAINT) && !another(turn, number, reading)) -> {
           statuses.notDone(turn, number, text, List.of());
           return true;
         }
@@ -137,6 +153,18 @@ final class Texts {
       statuses.confirmedDone(turn, appeal.number());
     }
     return true;
+  }
+
+  /// Whether a complaint is certainly about something else than an appeal: a new one, written while
+  /// the question about the old one stands unanswered.
+  private static boolean another(Turn turn, String number, Reading reading) {
+    OwnAppeal appeal = turn.appeal(number);
+    Understanding read = reading.understanding();
+    return appeal != null
+        && !appeal.category().isEmpty()
+        && read.certain()
+        && !read.categories().isEmpty()
+        && !read.categories().getFirst().code().equals(appeal.category());
   }
 
   private static @Nullable OwnAppeal asked(Turn turn) {

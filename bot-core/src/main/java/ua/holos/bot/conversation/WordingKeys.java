@@ -76,6 +76,7 @@ public final class WordingKeys {
           "help",
           "language",
           "location.how",
+          "location.no-house",
           "misunderstood",
           "words.further",
           "misunderstood.idle",

@@ -231,6 +231,8 @@ final class Words {
       form.drop(turn);
     }
     turn.waiting.clear();
+    turn.asked = null;
+    turn.offered = List.of();
     turn.say("restart");
   }
 }
