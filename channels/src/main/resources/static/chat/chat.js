@@ -2,6 +2,8 @@
 // Everything people wrote is put in as text, never as HTML.
 
 const TOKEN = "holos-chat-token";
+// What the server keeps at most; a larger file would travel in vain.
+const LARGEST_FILE = 20 * 1024 * 1024;
 const RETRY_MS = [500, 1000, 2000, 4000, 8000, 15000];
 
 const words = {
@@ -19,6 +21,9 @@ const words = {
   photo: "Надіслане фото",
   file: "Надісланий файл",
   answers: "Варіанти відповіді",
+  you: "Ви: ",
+  city: "Контакт-центр: ",
+  tooLarge: "Файл завеликий: до 20 МБ. Надішліть, будь ласка, менший.",
   noLocation: "Не вдалося визначити місце. Напишіть адресу словами.",
 };
 
@@ -79,7 +84,7 @@ class Chat {
     const heading = this.root.dataset.heading ?? "h1";
     this.status = element("div", { class: "chat-status", role: "status", hidden: true });
     this.lines = element("div", {
-      class: "chat-lines", role: "log", "aria-live": "polite", "aria-label": words.lines, tabindex: "0",
+      class: "chat-lines", role: "log", "aria-live": "polite", "aria-busy": "true", "aria-label": words.lines, tabindex: "0",
     });
     this.typing = element("div", { class: "chat-typing", "aria-hidden": "true" });
     this.text = element("textarea", {
@@ -132,6 +137,8 @@ class Chat {
         });
         if (!answer.ok) throw new Error(String(answer.status));
         this.connected(true);
+        // What was said before isn't read aloud; what comes from now on is.
+        setTimeout(() => this.lines.removeAttribute("aria-busy"), 1000);
         await this.read(answer.body.getReader());
       } catch {
         this.connected(false);
@@ -175,7 +182,7 @@ class Chat {
       own.replaceWith(bubble);
       return;
     }
-    this.dropButtons();
+    this.dropButtons(line.author === "CITIZEN" ? line.text : null);
     this.lines.insertBefore(bubble, this.typing);
     if (line.author === "BOT") {
       this.waits(false);
@@ -192,6 +199,7 @@ class Chat {
       node.append(element("a", { href: address, target: "_blank", rel: "noopener" },
         element("img", { src: address, alt: words.photo, loading: "lazy", onerror: (event) => event.target.replaceWith("📎 " + words.file) })));
     }
+    node.prepend(element("span", { class: "visually-hidden" }, line.author === "BOT" ? words.city : words.you));
     node.append(line.text);
     node.append(element("time", { datetime: at.toISOString() },
       at.toLocaleString("uk", { day: at.toDateString() === new Date().toDateString() ? undefined : "numeric", month: at.toDateString() === new Date().toDateString() ? undefined : "long", hour: "2-digit", minute: "2-digit" })));
@@ -201,18 +209,24 @@ class Chat {
   offer(rows) {
     if (!rows.length) return;
     const group = element("div", { class: "buttons", role: "group", "aria-label": words.answers });
+    // Buttons about a filed appeal stay under its news until pressed, also while a form goes on.
+    if (rows.flat().some((reply) => /^(done|notdone|answer):/.test(reply.payload))) group.dataset.stays = "";
     for (const row of rows) {
       const line = element("div", { class: "row" });
       for (const reply of row) {
-        line.append(element("button", { type: "button", onclick: () => this.choose(reply) }, reply.label));
+        line.append(element("button", { type: "button", onclick: () => this.choose(reply, group) }, reply.label));
       }
       group.append(line);
     }
     this.lines.insertBefore(group, this.typing);
   }
 
-  dropButtons() {
-    this.lines.querySelectorAll(".buttons").forEach((group) => group.remove());
+  // `said`: the citizen's line, as it came back from the history; it may be a label that was pressed.
+  dropButtons(said = null) {
+    const groups = [...this.lines.querySelectorAll(".buttons")];
+    const pressed = groups.findLast((group) =>
+      [...group.querySelectorAll("button")].some((button) => button.textContent === said));
+    groups.filter((group) => group === pressed || group.dataset.stays === undefined).forEach((group) => group.remove());
   }
 
   // ---- what goes out
@@ -237,8 +251,9 @@ class Chat {
     this.text.focus();
   }
 
-  choose(reply) {
-    this.text.focus();
+  choose(reply, group) {
+    // On a phone the field would open the keyboard over the answer.
+    (matchMedia("(pointer: coarse)").matches ? this.lines : this.text).focus();
     if (reply.kind === "SHARE_LOCATION") {
       navigator.geolocation?.getCurrentPosition(
         ({ coords }) => this.send("📍", { latitude: coords.latitude, longitude: coords.longitude, accuracy: coords.accuracy }),
@@ -246,14 +261,22 @@ class Chat {
       if (!navigator.geolocation) this.say(words.noLocation);
       return;
     }
+    group.remove();
     this.send(reply.label, { payload: reply.payload, label: reply.label });
   }
 
   attach() {
-    for (const file of this.file.files) {
+    const files = [...this.file.files];
+    const album = files.length > 1 ? random(12) : "";
+    for (const file of files) {
+      if (file.size > LARGEST_FILE) {
+        this.say(file.name + ": " + words.tooLarge);
+        continue;
+      }
       const form = new FormData();
       form.append("file", file);
       form.append("text", this.text.value);
+      form.append("album", album);
       this.text.value = "";
       this.send("📎 " + file.name, form);
     }
@@ -265,7 +288,7 @@ class Chat {
     const id = random(12);
     if (content instanceof FormData) content.append("id", id);
     else content.id = id;
-    this.dropButtons();
+    this.dropButtons(content.text ?? null);
     const line = this.bubble({ key: "in:" + id, author: "CITIZEN", text: shown, attachments: [] });
     this.lines.insertBefore(line, this.typing);
     this.bottom();

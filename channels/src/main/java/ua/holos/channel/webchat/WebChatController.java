@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -33,6 +34,8 @@ import ua.holos.bot.message.Content;
 @RestController
 @RequestMapping("/chat")
 final class WebChatController {
+
+  private static final Pattern ALBUM = Pattern.compile("[A-Za-z0-9_-]{8,64}");
 
   private final InboundSink inbox;
   private final ChatHistory history;
@@ -106,13 +109,14 @@ final class WebChatController {
     return accept(contact, id.get(), content.get(), line.shown(), List.of());
   }
 
-  /// Takes a photo or a file, with words or without.
+  /// Takes a photo or a file, with words or without; files of one `album` are one turn.
   @PostMapping(path = "/files", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   ResponseEntity<Answer> file(
       @RequestHeader(value = HttpHeaders.AUTHORIZATION, required = false)
           @Nullable String authorization,
       @RequestParam("id") String givenId,
       @RequestParam(value = "text", defaultValue = "") String caption,
+      @RequestParam(value = "album", defaultValue = "") String album,
       @RequestParam("file") MultipartFile file)
       throws IOException {
     Optional<ChatToken> token = ChatToken.ofHeader(authorization);
@@ -134,7 +138,7 @@ final class WebChatController {
       return accept(
           contact,
           id.get(),
-          new Content.Media(List.of(attachment), caption, null),
+          new Content.Media(List.of(attachment), caption, ALBUM.matcher(album).matches() ? album : null),
           caption,
           List.of(uploads.address(attachment)));
     } catch (ChatUploads.UnacceptableFileException e) {
