@@ -190,8 +190,7 @@ final class Questions {
   }
 
   private void place(Turn turn, Draft draft, String form, Buttons buttons) {
-    boolean pointIsNotEnough =
-        draft.place().point() != null && whereOf(turn, draft) == Where.HOUSE;
+    boolean pointIsNotEnough = draft.place().point() != null && whereOf(turn, draft) == Where.HOUSE;
     if (!pointIsNotEnough) {
       buttons.share(QuickReply.Kind.SHARE_LOCATION, "button.location");
     }

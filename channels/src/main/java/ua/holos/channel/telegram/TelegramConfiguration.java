@@ -55,7 +55,10 @@ class TelegramConfiguration {
   @Bean
   SharedSecret telegramWebhookSecret(TelegramSettings settings) {
     String configured = settings.webhookSecret();
-    return configured == null ? SharedSecret.random() : new SharedSecret(configured);
+    // Not a random one: replicas would take each other's calls for forged.
+    return configured == null
+        ? SharedSecret.derived(settings.token(), TelegramSettings.WEBHOOK_PATH)
+        : new SharedSecret(configured);
   }
 
   @Bean

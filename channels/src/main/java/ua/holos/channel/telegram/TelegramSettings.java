@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param webhookUrl public HTTPS address under which Telegram reaches us; only host and port, or
 ///   with the whole path. Without it Holos asks for updates itself (long polling)
 /// @param webhookSecret what Telegram repeats with each webhook call, 1–256 of `A-Za-z0-9_-`;
-///   without it a new one is made at each start
+///   without it one is made out of the token
 /// @param messagesPerSecond to all people together; Telegram's limit is about 30
 /// @param messagesPerChatPerSecond to one person; Telegram's limit is about 1
 @ConfigurationProperties("holos.telegram")

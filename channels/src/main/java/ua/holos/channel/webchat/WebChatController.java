@@ -138,7 +138,8 @@ final class WebChatController {
       return accept(
           contact,
           id.get(),
-          new Content.Media(List.of(attachment), caption, ALBUM.matcher(album).matches() ? album : null),
+          new Content.Media(
+              List.of(attachment), caption, ALBUM.matcher(album).matches() ? album : null),
           caption,
           List.of(uploads.address(attachment)));
     } catch (ChatUploads.UnacceptableFileException e) {

@@ -23,8 +23,14 @@ class SecretsTest {
   }
 
   @Test
-  void randomSecretsDiffer() {
-    assertThat(SharedSecret.random().reveal()).isNotEqualTo(SharedSecret.random().reveal());
+  void aDerivedSecretIsTheSameEverywhereAndDoesNotTellWhatItIsMadeOf() {
+    String derived = SharedSecret.derived("42:TOKEN", "/webhook/telegram").reveal();
+    assertThat(derived)
+        .isEqualTo(SharedSecret.derived("42:TOKEN", "/webhook/telegram").reveal())
+        .isNotEqualTo(SharedSecret.derived("43:TOKEN", "/webhook/telegram").reveal())
+        .isNotEqualTo(SharedSecret.derived("42:TOKEN", "/webhook/viber").reveal())
+        .matches("[0-9a-f]{64}")
+        .doesNotContain("TOKEN");
   }
 
   @Test

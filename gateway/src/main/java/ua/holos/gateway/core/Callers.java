@@ -13,10 +13,12 @@ final class Callers {
   private Callers() {}
 
   /// Whether a request comes from this very machine and was meant for it: not passed on by a proxy,
-  /// and not sent by a foreign page to a name that merely leads here (DNS rebinding).
+  /// and not sent by a foreign page to a name that merely leads here (DNS rebinding). No browser
+  /// speaks HTTP/1.0, but nginx does to what is behind it, and by itself it adds no header at all.
   static boolean fromThisMachine(HttpServletRequest request) {
     return loopback(request.getRemoteAddr())
         && loopbackName(request.getServerName())
+        && !"HTTP/1.0".equals(request.getProtocol())
         && request.getAttribute(ForwardedMark.ATTRIBUTE) == null
         && request.getHeader("X-Forwarded-For") == null
         && request.getHeader("X-Forwarded-Host") == null

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -23,10 +24,14 @@ final class FolderMediaStore implements MediaStore {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
   private static final int LONGEST_NAME = 120;
 
+  /// A large photo takes several times its size while its metadata is taken out.
+  private static final int AT_ONCE = 3;
+
   private final Path folder;
   private final long maxBytes;
   private final byte[] originKey;
   private final SecureRandom random = new SecureRandom();
+  private final Semaphore places = new Semaphore(AT_ONCE);
 
   /// @param originKey makes ids of foreign files unguessable; the same for all replicas
   FolderMediaStore(Path folder, long maxBytes, byte[] originKey) throws IOException {
@@ -39,7 +44,13 @@ final class FolderMediaStore implements MediaStore {
   public Stored store(InputStream content, String fileName) throws IOException {
     byte[] id = new byte[16];
     random.nextBytes(id);
-    return keep(HexFormat.of().formatHex(id), content, fileName);
+    // Uploads lie on the disk already, so that nobody holds a place by sending slowly.
+    places.acquireUninterruptibly();
+    try {
+      return keep(HexFormat.of().formatHex(id), content, fileName);
+    } finally {
+      places.release();
+    }
   }
 
   @Override

@@ -91,7 +91,7 @@ final class Metadata {
     ByteBuffer tiff = ByteBuffer.wrap(file, from + 6, length - 6).slice();
     tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     int directory = tiff.getInt(4);
-    if (directory < 8 || directory + 2 > tiff.limit()) {
+    if (directory < 8 || directory > tiff.limit() - 2) {
       return 1;
     }
     int entries = tiff.getShort(directory) & 0xffff;

@@ -52,11 +52,6 @@ class ForgedButtonTest {
     stage.begin();
     stage.play(
         new Event.MessageReceived(
-            stage.now,
-            new Content.Choice(payload, ""),
-            "2",
-            null,
-            Understanding.NOTHING,
-            null));
+            stage.now, new Content.Choice(payload, ""), "2", null, Understanding.NOTHING, null));
   }
 }
