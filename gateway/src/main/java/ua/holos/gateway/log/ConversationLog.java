@@ -145,8 +145,8 @@ final class ConversationLog {
       while (!stopping) {
         try {
           parts.redis().subscribe(listener, WAKE);
-        } catch (JedisException e) {
-          log.debug("Not listening for a moment: {}", e.getMessage());
+        } catch (RuntimeException e) {
+          log.debug("Not listening for a moment: {}", Errors.trace(e));
         }
         parts.owners().wakeAll();
         if (!stopping) {

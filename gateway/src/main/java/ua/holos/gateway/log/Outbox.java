@@ -163,6 +163,10 @@ final class Outbox {
   /// Takes an entry that was just committed. Called by the owner's thread, in the stream's order.
   void add(String id, String key, ConversationId conversation, Instant at, Effect effect) {
     seen = id;
+    if (closed) {
+      // The next owner finds it in the stream.
+      return;
+    }
     Waiting waiting = new Waiting(id, key, conversation, at, effect);
     int size = metrics.outboxSize.incrementAndGet();
     int carrier = carriers.indexFor(effect);

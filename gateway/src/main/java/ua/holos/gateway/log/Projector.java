@@ -2,6 +2,7 @@ package ua.holos.gateway.log;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class Projector implements AutoCloseable, PartitionOwner.JournalReader {
   private static final long LONGEST_PAUSE_MILLIS = 15_000;
   private static final long WORRYING = 200_000;
   private static final int FRESH = 256;
+  private static final int NONE = -1;
 
   private final Redis redis;
   private final Partitions partitions;
@@ -85,6 +87,10 @@ final class Projector implements AutoCloseable, PartitionOwner.JournalReader {
     volatile boolean more;
     volatile boolean idle;
 
+    /// The partition that failed last: the others have their turn before it, so that an entry which
+    /// can't be recorded doesn't hold them up.
+    private int troubled = NONE;
+
     Runner(JournalProjection projection) {
       this.projection = projection;
     }
@@ -105,9 +111,14 @@ final class Projector implements AutoCloseable, PartitionOwner.JournalReader {
           Map<Integer, Long> now = owned.get();
           reached.keySet().retainAll(now.keySet());
           waitingSince.keySet().retainAll(now.keySet());
-          for (Map.Entry<Integer, Long> partition : now.entrySet()) {
+          List<Map.Entry<Integer, Long>> order = new ArrayList<>(now.entrySet());
+          order.sort(
+              Comparator.comparing((Map.Entry<Integer, Long> one) -> one.getKey() == troubled));
+          for (Map.Entry<Integer, Long> partition : order) {
+            troubled = partition.getKey();
             drained &= step(partition.getKey(), partition.getValue());
           }
+          troubled = NONE;
           lag();
           pause = 250;
           if (drained) {

@@ -71,6 +71,8 @@ final class RecordSchema implements FlywayMigrationStrategy, AutoCloseable {
           if (!away(e)) {
             LOG.error("The record's tables can't be brought up to date: {}", advice(e), e);
           }
+        } catch (RuntimeException e) {
+          LOG.error("The record's tables can't be brought up to date", e);
         }
       }
     } catch (InterruptedException e) {
