@@ -110,9 +110,9 @@ class FirstAppealIT {
     picture("chat-done");
 
     button("Ні, не зроблено").click();
-    lastBotLine("Що саме не так");
+    assertThat(lastBotLine("Що саме не так")).contains("повернуто на доопрацювання");
     say("Вода й досі ледь тепла");
-    lastBotLine("повернуто на доопрацювання");
+    lastBotLine("передав до звернення");
 
     // The whole talk is there after a reload.
     List<String> before = lines();
