@@ -120,7 +120,12 @@ final class Statuses {
             arguments.put("due", due);
             yield turn.words("status.postponed.due", arguments);
           }
-          case REGISTERED, IN_PROGRESS, QUESTION, DONE, EXPLAINED, REOPENED, CLOSED ->
+          case QUESTION -> {
+            // In the middle of a form, words are an answer to the form.
+            boolean busy = turn.asked != null && turn.asked.ofForm();
+            yield turn.words(busy ? "status.question.busy" : "status.question", arguments);
+          }
+          case REGISTERED, IN_PROGRESS, DONE, EXPLAINED, REOPENED, CLOSED ->
               turn.words("status." + name(event.status()), arguments);
         };
     return event.note().isBlank()
@@ -198,6 +203,17 @@ final class Statuses {
     } else {
       leave(turn, number);
     }
+  }
+
+  /// Leaves a question about an appeal without an answer; the department's can be answered later.
+  void later(Turn turn, String number) {
+    OwnAppeal appeal = turn.appeal(number);
+    Buttons buttons = new Buttons(turn);
+    if (appeal != null && appeal.status() == AppealStatus.QUESTION) {
+      buttons.row(Tap.ofAppeal(Tap.Verb.ANSWER, number), "button.answer");
+    }
+    turn.reply(turn.words("fine"), buttons.rows(), Priority.REPLY);
+    leave(turn, number);
   }
 
   /// Opens the department's question for an answer.

@@ -97,10 +97,7 @@ final class Taps {
       case MY_APPEALS -> appeals.list(turn);
       case DONE -> statuses.confirmedDone(turn, tap.number());
       case NOT_DONE -> statuses.notDone(turn, tap.number(), "", List.of());
-      case NO_COMMENT, LATER -> {
-        turn.say("fine");
-        statuses.leave(turn, tap.number());
-      }
+      case NO_COMMENT, LATER -> statuses.later(turn, tap.number());
       case ANSWER -> statuses.answer(turn, tap.number());
       case CONFIRM,
           EDIT,

@@ -230,6 +230,7 @@ public final class WordingKeys {
     keys.put("status.missed", List.of("number", "status"));
     keys.put("status.not-competent.responsible", List.of("number", "responsible"));
     keys.put("status.note", List.of("note"));
+    keys.put("status.question.busy", List.of("number"));
     keys.put("status.postponed.due", List.of("number", "due"));
     keys.put("understood", List.of("category"));
     keys.put("understood.place", List.of("category", "place"));

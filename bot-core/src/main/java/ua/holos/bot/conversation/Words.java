@@ -195,9 +195,9 @@ final class Words {
 
   private boolean skip(Turn turn) {
     Question asked = turn.asked;
-    if (asked != null && asked.appeal() != null) {
-      turn.say("fine");
-      statuses.leave(turn, asked.appeal());
+    String number = asked == null ? null : asked.appeal();
+    if (number != null) {
+      statuses.later(turn, number);
       return true;
     }
     if (turn.draft != null) {
