@@ -35,6 +35,8 @@ import ua.holos.nlp.urgency.EmergencyReader;
 /// Reads a text with all readers of this module: language, danger, addresses, details, categories,
 /// parts, intent. Thread safe; of a very long text the beginning is read ([Utterance#LONGEST]).
 ///
+/// It also answers which houses the city has, for a house that is told apart from its street.
+///
 /// Works without a category model: then there are no categories and no parts, and everything else
 /// is read as usual.
 public final class HolosUnderstander implements Understander, HouseRegister {

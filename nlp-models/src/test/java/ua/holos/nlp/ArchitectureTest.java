@@ -23,8 +23,6 @@ final class ArchitectureTest {
               "java..",
               "org.jspecify..",
               "opennlp..",
-              "org.apache.lucene..",
-              "morfologik..",
               "org.slf4j..");
 
   @ArchTest

@@ -52,11 +52,6 @@ final class ChatStreams implements AutoCloseable {
     return emitter;
   }
 
-  /// How many pages are open now.
-  int size() {
-    return open.size();
-  }
-
   @Override
   public void close() {
     heart.shutdownNow();

@@ -17,7 +17,8 @@ public interface ChatUploads {
   /// The address of a kept file, relative to the page.
   String address(Attachment attachment);
 
-  /// A file that isn't taken; the message says why, in words for citizens.
+  /// A file that isn't taken; the message says why, for developers: citizens are told in the city's
+  /// wording.
   final class UnacceptableFileException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
