@@ -29,10 +29,12 @@ final class ArchitectureTest {
   static final ArchRule UNDERSTANDING_NEEDS_NEITHER_TRAINING_NOR_COMMANDS =
       noClasses()
           .that()
-          .resideOutsideOfPackages("ua.holos.nlp.training..", "ua.holos.nlp.cli..")
+          .resideOutsideOfPackages(
+              "ua.holos.nlp.training..", "ua.holos.nlp.evaluation..", "ua.holos.nlp.cli..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("ua.holos.nlp.training..", "ua.holos.nlp.cli..");
+          .resideInAnyPackage(
+              "ua.holos.nlp.training..", "ua.holos.nlp.evaluation..", "ua.holos.nlp.cli..");
 
   @ArchTest
   static final ArchRule PACKAGES_FORM_NO_CYCLES =

@@ -18,6 +18,8 @@ interface Command {
   ///
   /// @param arguments what follows the name
   /// @param out for results
+  /// @param progress for people who wait; results never go there
   /// @throws InvalidInputException when options or files are not as expected
-  void run(List<String> arguments, PrintStream out) throws IOException, InvalidInputException;
+  void run(List<String> arguments, PrintStream out, PrintStream progress)
+      throws IOException, InvalidInputException;
 }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import ua.holos.nlp.category.CategoryClassifier;
+import ua.holos.nlp.evaluation.CategoryEvaluation;
 import ua.holos.nlp.model.CategoryModel;
 import ua.holos.nlp.training.AppealFile;
-import ua.holos.nlp.training.CategoryEvaluation;
 import ua.holos.nlp.training.InvalidInputException;
 
 /// `evaluate`: measures a model on appeals whose category is known.
@@ -34,7 +34,7 @@ final class EvaluateCommand implements Command {
   }
 
   @Override
-  public void run(List<String> arguments, PrintStream out)
+  public void run(List<String> arguments, PrintStream out, PrintStream progress)
       throws IOException, InvalidInputException {
     Options options = Options.parse(arguments, Set.of("data", "model"));
     Path data = options.path("data");

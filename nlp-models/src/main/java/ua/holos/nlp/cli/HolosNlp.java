@@ -29,23 +29,27 @@ public final class HolosNlp {
   /// @return 0 when done, 2 when the person must change options or files, 1 when a file could not
   ///   be read or written
   static int run(List<String> arguments, PrintStream out, PrintStream err) {
-    if (arguments.isEmpty()
-        || arguments.contains("--help")
-        || arguments.getFirst().equals("help")) {
-      out.println("java -jar holos-nlp.jar COMMAND [OPTIONS]\n");
-      COMMANDS.forEach(command -> out.println(command.help() + "\n"));
+    String called = arguments.isEmpty() ? "" : arguments.getFirst();
+    Optional<Command> command = COMMANDS.stream().filter(c -> c.name().equals(called)).findFirst();
+    if (command.isPresent() && arguments.contains("--help")) {
+      out.println(command.get().help());
+      return 0;
+    }
+    if (arguments.isEmpty() || called.equals("--help") || called.equals("help")) {
+      PrintStream asked = arguments.isEmpty() ? err : out;
+      asked.println("java -jar holos-nlp.jar COMMAND [OPTIONS]\n");
+      COMMANDS.forEach(each -> asked.println(each.help() + "\n"));
+      asked.println("COMMAND --help tells of one command alone.");
       return arguments.isEmpty() ? 2 : 0;
     }
-    Optional<Command> command =
-        COMMANDS.stream().filter(c -> c.name().equals(arguments.getFirst())).findFirst();
     if (command.isEmpty()) {
       err.printf(
           "unknown command '%s'; expected one of: %s (or --help)%n",
-          arguments.getFirst(), String.join(", ", COMMANDS.stream().map(Command::name).toList()));
+          called, String.join(", ", COMMANDS.stream().map(Command::name).toList()));
       return 2;
     }
     try {
-      command.get().run(arguments.subList(1, arguments.size()), out);
+      command.get().run(arguments.subList(1, arguments.size()), out, err);
       return 0;
     } catch (InvalidInputException e) {
       err.println(command.get().name() + ": " + e.getMessage());

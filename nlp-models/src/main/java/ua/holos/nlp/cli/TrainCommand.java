@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import ua.holos.nlp.category.CategoryClassifier;
+import ua.holos.nlp.evaluation.CategoryEvaluation;
 import ua.holos.nlp.model.CategoryModel;
 import ua.holos.nlp.model.ModelFile;
 import ua.holos.nlp.training.Appeal;
 import ua.holos.nlp.training.AppealFile;
-import ua.holos.nlp.training.CategoryEvaluation;
 import ua.holos.nlp.training.CategoryTraining;
 import ua.holos.nlp.training.InvalidInputException;
 import ua.holos.nlp.training.ModelCard;
@@ -50,21 +50,21 @@ final class TrainCommand implements Command {
   }
 
   private static List<Appeal> appeals(
-      Path corpus, Options options, Set<String> known, PrintStream out)
+      Path corpus, Options options, Set<String> known, PrintStream progress)
       throws IOException, InvalidInputException {
     if (!Files.isDirectory(corpus)) {
       return AppealFile.read(corpus, known);
     }
     RawAppealFolder.Contents contents =
         RawAppealFolder.read(corpus, RawAppealFolder.types(options.path("types"), known));
-    out.printf(
+    progress.printf(
         "left out: %,d repeated, %,d without text or of a type that is not in the types file%n",
         contents.repeated(), contents.untyped());
     return contents.appeals();
   }
 
   @Override
-  public void run(List<String> arguments, PrintStream out)
+  public void run(List<String> arguments, PrintStream out, PrintStream progress)
       throws IOException, InvalidInputException {
     Options options =
         Options.parse(
@@ -79,13 +79,13 @@ final class TrainCommand implements Command {
     long start = System.nanoTime();
     List<String> codes = AppealFile.categories(categoriesFile);
     Set<String> known = new HashSet<>(codes);
-    List<Appeal> appeals = appeals(corpus, options, known, out);
+    List<Appeal> appeals = appeals(corpus, options, known, progress);
     Optional<Path> examples = options.optionalPath("examples");
     List<Appeal> written =
         examples.isPresent() ? AppealFile.read(examples.get(), known) : List.of();
     List<Appeal> unseen = dev.isPresent() ? AppealFile.read(dev.get(), known) : List.of();
     Files.createDirectories(folder);
-    out.printf("%,d appeals in %d categories%n", appeals.size(), codes.size());
+    progress.printf("%,d appeals in %d categories%n", appeals.size(), codes.size());
 
     Map<String, String> origin = new HashMap<>();
     origin.put("categories.sha256", ModelCard.sha256(categoriesFile));
@@ -96,7 +96,7 @@ final class TrainCommand implements Command {
       origin.put("examples.sha256", ModelCard.sha256(examples.get()));
     }
     CategoryModel model =
-        new CategoryTraining(settings, line -> out.println(line)).train(appeals, written, origin);
+        new CategoryTraining(settings, progress::println).train(appeals, written, origin);
     Path file = folder.resolve(CategoryClassifier.MODEL_FILE);
     try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file))) {
       ModelFile.write(model, bytes);
@@ -111,7 +111,7 @@ final class TrainCommand implements Command {
     List<String> missing = new ArrayList<>(codes);
     missing.removeAll(model.classifier().outcomes());
     if (!missing.isEmpty()) {
-      out.println("no appeals, so never guessed: " + String.join(", ", missing));
+      progress.println("no appeals, so never guessed: " + String.join(", ", missing));
     }
     Optional<CategoryEvaluation> evaluation = Optional.empty();
     if (!unseen.isEmpty()) {
@@ -120,7 +120,9 @@ final class TrainCommand implements Command {
       evaluation = Optional.of(CategoryEvaluation.of(new CategoryClassifier(readBack), unseen));
       out.print(evaluation.get().table());
     }
-    Files.writeString(folder.resolve("MODEL-CARD.md"), ModelCard.of(model, file, evaluation));
+    Files.writeString(
+        folder.resolve("MODEL-CARD.md"),
+        ModelCard.of(model, file, evaluation.map(CategoryEvaluation::table)));
     evaluation.ifPresent(figures -> out.println(figures.json()));
   }
 }

@@ -52,7 +52,7 @@ final class UnderstandCommand implements Command {
   }
 
   @Override
-  public void run(List<String> arguments, PrintStream out)
+  public void run(List<String> arguments, PrintStream out, PrintStream progress)
       throws IOException, InvalidInputException {
     Options options = Options.parse(arguments, Set.of("streets", "houses", "model", "expected"));
     Expectation expected = expectation(options);

@@ -21,8 +21,8 @@ public final class ModelCard {
   /// The card as Markdown.
   ///
   /// @param file the model's file
-  /// @param evaluation on appeals that were not trained on, when there are any
-  public static String of(CategoryModel model, Path file, Optional<CategoryEvaluation> evaluation)
+  /// @param figures table of the figures on appeals that were not trained on, when there are any
+  public static String of(CategoryModel model, Path file, Optional<String> figures)
       throws IOException {
     StringBuilder card = new StringBuilder("# Category classifier: figures of this model\n\n");
     card.append("| what | value |\n|---|---|\n");
@@ -34,8 +34,8 @@ public final class ModelCard {
     card.append(
         String.format(Locale.ROOT, "| temperature | %.4f |%n", model.classifier().temperature()));
     card.append(String.format(Locale.ROOT, "| certain from | %.4f |%n", model.certainFrom()));
-    evaluation.ifPresent(figures ->
-        card.append("\nOn appeals that it was not trained on:\n\n").append(figures.table()));
+    figures.ifPresent(
+        table -> card.append("\nOn appeals that it was not trained on:\n\n").append(table));
     return card.toString();
   }
 

@@ -38,7 +38,7 @@ final class UnderstandCommandTest {
     all.add("--streets");
     all.add(folder.resolve("streets.tsv").toString());
     new UnderstandCommand(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)))
-        .run(all, new PrintStream(out, true, StandardCharsets.UTF_8));
+        .run(all, new PrintStream(out, true, StandardCharsets.UTF_8), System.err);
     return out.toString(StandardCharsets.UTF_8).lines().toList();
   }
 

@@ -1,4 +1,4 @@
-package ua.holos.nlp.training;
+package ua.holos.nlp.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import ua.holos.bot.understanding.CategoryGuess;
 import ua.holos.nlp.category.CategoryClassifier;
 import ua.holos.nlp.text.PreparedText;
+import ua.holos.nlp.training.Appeal;
 
 /// How well a classifier does on appeals that it has not seen.
 ///
