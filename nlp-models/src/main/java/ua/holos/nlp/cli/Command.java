@@ -22,4 +22,13 @@ interface Command {
   /// @throws InvalidInputException when options or files are not as expected
   void run(List<String> arguments, PrintStream out, PrintStream progress)
       throws IOException, InvalidInputException;
+
+  /// Does it and says how it ended, for scripts.
+  ///
+  /// @return 0, or 1 when the answer to what was asked is no
+  default int execute(List<String> arguments, PrintStream out, PrintStream progress)
+      throws IOException, InvalidInputException {
+    run(arguments, out, progress);
+    return 0;
+  }
 }

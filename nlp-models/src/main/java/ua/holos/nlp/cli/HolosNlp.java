@@ -11,7 +11,11 @@ import ua.holos.nlp.training.InvalidInputException;
 public final class HolosNlp {
 
   private static final List<Command> COMMANDS =
-      List.of(new TrainCommand(), new EvaluateCommand(), new UnderstandCommand(System.in));
+      List.of(
+          new TrainCommand(),
+          new EvaluateCommand(),
+          new AcceptCommand(),
+          new UnderstandCommand(System.in));
 
   private HolosNlp() {}
 
@@ -27,7 +31,7 @@ public final class HolosNlp {
   /// Runs a command line.
   ///
   /// @return 0 when done, 2 when the person must change options or files, 1 when a file could not
-  ///   be read or written
+  ///   be read or written, or when a model is not accepted
   static int run(List<String> arguments, PrintStream out, PrintStream err) {
     String called = arguments.isEmpty() ? "" : arguments.getFirst();
     Optional<Command> command = COMMANDS.stream().filter(c -> c.name().equals(called)).findFirst();
@@ -49,8 +53,7 @@ public final class HolosNlp {
       return 2;
     }
     try {
-      command.get().run(arguments.subList(1, arguments.size()), out, err);
-      return 0;
+      return command.get().execute(arguments.subList(1, arguments.size()), out, err);
     } catch (InvalidInputException e) {
       err.println(command.get().name() + ": " + e.getMessage());
       return 2;
