@@ -59,13 +59,20 @@ public final class HolosUnderstander implements Understander, HouseRegister {
   private final DetailReader details = new DetailReader();
   private final IntentReader intents = new IntentReader();
   private final Places places;
-  private final @Nullable CategoryClassifier classifier;
-  private final @Nullable PartSplitter splitter;
+
+  /// The category model in use. One reference, so that a text is read by one model from beginning
+  /// to end, whenever another takes its place.
+  private volatile @Nullable Categories model;
+
+  private record Categories(CategoryClassifier classifier, PartSplitter splitter) {
+    static @Nullable Categories of(@Nullable CategoryClassifier classifier) {
+      return classifier == null ? null : new Categories(classifier, new PartSplitter(classifier));
+    }
+  }
 
   HolosUnderstander(Places places, @Nullable CategoryClassifier classifier) {
     this.places = places;
-    this.classifier = classifier;
-    this.splitter = classifier == null ? null : new PartSplitter(classifier);
+    this.model = Categories.of(classifier);
   }
 
   /// An understander for a city, with the category model that comes with Holos.
@@ -126,7 +133,13 @@ public final class HolosUnderstander implements Understander, HouseRegister {
 
   /// Whether there is a category model.
   public boolean knowsCategories() {
-    return classifier != null;
+    return model != null;
+  }
+
+  /// Puts another category model in the place of the one in use, at once and for all texts that
+  /// come from now on; null for none.
+  public void use(@Nullable CategoryClassifier classifier) {
+    model = Categories.of(classifier);
   }
 
   @Override
@@ -139,13 +152,14 @@ public final class HolosUnderstander implements Understander, HouseRegister {
         emergencies.read(utterance).map(EmergencyReader.Emergency::service).orElse(null);
     List<AddressMention> addresses = places.read(utterance.text(), expected);
     PreparedText prepared = PreparedText.of(utterance.text());
+    Categories current = model;
     List<CategoryGuess> categories =
-        classifier == null ? List.of() : told(emergency, classifier.classify(prepared));
+        current == null ? List.of() : told(emergency, current.classifier().classify(prepared));
     IntentGuess intent =
         intents.read(utterance, context(utterance, expected, emergency, addresses, categories, 0));
     List<Part> parts = List.of();
-    if (splitter != null && TELLING.contains(intent.intent())) {
-      parts = splitter.split(prepared);
+    if (current != null && TELLING.contains(intent.intent())) {
+      parts = current.splitter().split(prepared);
       if (parts.size() > 1 && intent.intent().equals(Intent.COMPLAINT)) {
         intent = new IntentGuess(Intent.SEVERAL_PROBLEMS, intent.confidence(), "parts");
       }
@@ -156,7 +170,7 @@ public final class HolosUnderstander implements Understander, HouseRegister {
         intent.confidence(),
         emergency,
         categories.subList(0, Math.min(MOST_CATEGORIES, categories.size())),
-        classifier != null && classifier.certain(categories),
+        current != null && current.classifier().certain(categories),
         addresses,
         details(utterance, expected, addresses),
         parts,

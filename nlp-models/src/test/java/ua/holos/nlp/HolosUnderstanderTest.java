@@ -209,4 +209,20 @@ class HolosUnderstanderTest {
     assertThat(withoutModel.nearest(50.44, 30.52).orElseThrow().streets())
         .containsExactly(KHRESHCHATYK);
   }
+
+  @Test
+  void anotherModelTakesItsPlaceAtOnceAndGoesAgain() {
+    HolosUnderstander understander = new HolosUnderstander(new OneStreet(), null);
+    String text = "немає гарячої води третій день";
+    assertThat(understander.understand(text, Expectation.ANYTHING).categories()).isEmpty();
+
+    understander.use(HolosUnderstander.shippedClassifier());
+    assertThat(understander.understand(text, Expectation.ANYTHING).categories().getFirst().code())
+        .isEqualTo("hot-water");
+    assertThat(understander.knowsCategories()).isTrue();
+
+    understander.use(null);
+    assertThat(understander.understand(text, Expectation.ANYTHING).categories()).isEmpty();
+    assertThat(understander.knowsCategories()).isFalse();
+  }
 }

@@ -209,7 +209,9 @@ public final class AcceptanceGate {
 
   private static @Nullable String most(Map<Integer, Integer> lostTo, Map<Integer, String> codes) {
     return lostTo.entrySet().stream()
-        .max(Map.Entry.<Integer, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .max(
+            Map.Entry.<Integer, Integer>comparingByValue()
+                .thenComparing(Map.Entry.comparingByKey()))
         .map(entry -> codes.get(entry.getKey()))
         .orElse(null);
   }
@@ -240,8 +242,7 @@ public final class AcceptanceGate {
 
   /// How often, among resamples of the set, the retrained model was not worse (`…Lost`), or not
   /// better (`…Gained`).
-  private record Bootstrap(
-      double f1Lost, double f1Gained, double errorLost, double errorGained) {
+  private record Bootstrap(double f1Lost, double f1Gained, double errorLost, double errorGained) {
 
     static Bootstrap of(Answers before, Answers after, int categories) {
       SplittableRandom random = new SplittableRandom(SEED);

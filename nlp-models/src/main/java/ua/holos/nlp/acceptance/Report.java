@@ -52,8 +52,7 @@ public final class Report {
     List<String> reasons = new ArrayList<>();
     for (Measure measure : verdict.measures()) {
       String figures =
-          format(
-              "%s: %.4f, was %.4f", name(measure.kind()), measure.retrained(), measure.old());
+          format("%s: %.4f, was %.4f", name(measure.kind()), measure.retrained(), measure.old());
       switch (measure.standing()) {
         case WORSE -> reasons.add(figures + ". Worse, and not by chance.");
         case UNPROVEN ->
@@ -84,8 +83,7 @@ public final class Report {
   /// The verdict as one line of JSON.
   public static String json(Verdict verdict) {
     StringBuilder out = new StringBuilder();
-    out.append(
-        format("{\"accepted\":%b,\"appeals\":%d", verdict.accepted(), verdict.appeals()));
+    out.append(format("{\"accepted\":%b,\"appeals\":%d", verdict.accepted(), verdict.appeals()));
     for (Measure measure : verdict.measures()) {
       out.append(
           format(

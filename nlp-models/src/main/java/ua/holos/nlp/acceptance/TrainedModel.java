@@ -19,7 +19,8 @@ public record TrainedModel(CategoryClassifier classifier, String sha256, String 
   /// Name of the card in a model folder.
   public static final String CARD_FILE = "MODEL-CARD.md";
 
-  private static final Pattern CHECKSUM = Pattern.compile("\\|\\s*sha256\\s*\\|\\s*`([0-9a-f]{64})`");
+  private static final Pattern CHECKSUM =
+      Pattern.compile("\\|\\s*sha256\\s*\\|\\s*`([0-9a-f]{64})`");
 
   /// Opens a folder.
   ///

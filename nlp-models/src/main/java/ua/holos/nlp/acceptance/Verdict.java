@@ -49,8 +49,8 @@ public record Verdict(int appeals, List<Measure> measures, List<CategoryChange> 
   /// @param old of the model in use, 0 to 1
   /// @param retrained of the retrained model, 0 to 1
   /// @param chance how likely so great a loss would be if both were equally good, 0 to 1
-  public record Measure(Kind kind, double old, double retrained, double chance, Standing standing) {
-  }
+  public record Measure(
+      Kind kind, double old, double retrained, double chance, Standing standing) {}
 
   /// One category of both.
   ///

@@ -78,7 +78,8 @@ final class AcceptCommandTest {
     assertThat(run("accept", "--old", "good", "--new", "bad", "--data", "frozen.tsv")).isOne();
     assertThat(lastLine()).contains("\"accepted\":false", "\"worse_categories\":[\"elevator\"]");
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("elevator: 50 of 150 appeals were right and are wrong now (mostly taken for waste)")
+        .contains(
+            "elevator: 50 of 150 appeals were right and are wrong now (mostly taken for waste)")
         .contains("NOT ACCEPTED");
   }
 
