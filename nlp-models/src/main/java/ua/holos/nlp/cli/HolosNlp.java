@@ -1,8 +1,13 @@
 package ua.holos.nlp.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import ua.holos.nlp.training.InvalidInputException;
@@ -23,7 +28,9 @@ public final class HolosNlp {
     int code =
         run(
             List.of(arguments),
-            new PrintStream(System.out, true, StandardCharsets.UTF_8),
+            // Results are flushed by who writes them: all at once where many are ready.
+            new PrintStream(
+                new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
             new PrintStream(System.err, true, StandardCharsets.UTF_8));
     System.exit(code);
   }
@@ -58,8 +65,24 @@ public final class HolosNlp {
       err.println(command.get().name() + ": " + e.getMessage());
       return 2;
     } catch (IOException e) {
-      err.println(command.get().name() + ": " + e);
+      err.println(command.get().name() + ": " + told(e));
+      return 1;
+    } catch (UncheckedIOException e) {
+      err.println(command.get().name() + ": " + e.getMessage() + ": " + told(e.getCause()));
+      return 1;
+    } catch (OutOfMemoryError e) {
+      err.println(
+          command.get().name()
+              + ": not enough memory; give more with java -Xmx6g -jar holos-nlp.jar …");
       return 1;
     }
+  }
+
+  private static String told(IOException e) {
+    return switch (e) {
+      case NoSuchFileException missing -> missing.getMessage() + ": no such file";
+      case AccessDeniedException denied -> denied.getMessage() + ": this user may not open it";
+      default -> String.valueOf(e.getMessage());
+    };
   }
 }

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import ua.holos.nlp.training.InvalidInputException;
 
-/// The `--name value` options of a command line.
+/// The `--name value` options of a command line, and those that stand without a value.
 final class Options {
 
   private final Map<String, String> values;
@@ -20,14 +21,28 @@ final class Options {
 
   /// @param known names without the dashes
   static Options parse(List<String> arguments, Set<String> known) throws InvalidInputException {
+    return parse(arguments, known, Set.of());
+  }
+
+  /// @param known names without the dashes
+  /// @param flags names of those that take no value
+  static Options parse(List<String> arguments, Set<String> known, Set<String> flags)
+      throws InvalidInputException {
     Map<String, String> values = new HashMap<>();
     for (int i = 0; i < arguments.size(); i += 2) {
       String argument = arguments.get(i);
       String name = argument.startsWith("--") ? argument.substring(2) : "";
+      if (flags.contains(name)) {
+        values.put(name, "");
+        i--;
+        continue;
+      }
       if (!known.contains(name)) {
+        Set<String> all = new TreeSet<>(known);
+        all.addAll(flags);
         throw new InvalidInputException(
-            "unknown option '%s'; expected --%s"
-                .formatted(argument, String.join(", --", known.stream().sorted().toList())));
+            "unknown option '%s'; expected --%s (--help tells more)"
+                .formatted(argument, String.join(", --", all)));
       }
       if (i + 1 == arguments.size() || arguments.get(i + 1).startsWith("--")) {
         throw new InvalidInputException("--" + name + " needs a value after it");
@@ -39,10 +54,14 @@ final class Options {
     return new Options(values);
   }
 
+  boolean has(String name) {
+    return values.containsKey(name);
+  }
+
   Path path(String name) throws InvalidInputException {
     Optional<Path> path = optionalPath(name);
     if (path.isEmpty()) {
-      throw new InvalidInputException("--" + name + " is missing");
+      throw new InvalidInputException("--" + name + " is missing (--help tells more)");
     }
     return path.get();
   }

@@ -1,29 +1,30 @@
 package ua.holos.nlp.cli;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import ua.holos.bot.understanding.Expectation;
 import ua.holos.nlp.HolosUnderstander;
-import ua.holos.nlp.address.InvalidRegisterException;
-import ua.holos.nlp.category.CategoryClassifier;
 import ua.holos.nlp.training.InvalidInputException;
 
 /// `understand`: reads texts from standard input and writes what was read out of each.
+///
+/// Whole lines that are there are answered at once, on all cores, in order; the answers are out
+/// before more is waited for, so that another program can talk to this one line by line.
 final class UnderstandCommand implements Command {
 
-  /// The demo city's streets, when the command is run in the project's folder.
-  private static final Path USUAL_STREETS = Path.of("config", "city", "streets.tsv");
+  private static final int CHUNK = 1 << 16;
+
+  /// Stands at the beginning of files that some editors write.
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final InputStream in;
 
@@ -41,9 +42,11 @@ final class UnderstandCommand implements Command {
     return """
     understand [--streets FILE] [--houses FILE] [--model DIR] [--expected WHAT]
         Reads a text per line from standard input (UTF-8, a line break within a text written \\n)
-        and writes one JSON object per line: language, intent, urgency, categories, addresses,
-        details, parts. Places in a text are counted in code points.
-        --streets     street register, tab-separated; config/city/streets.tsv when there is one
+        and writes one JSON object per line, as soon as the line is there: language, intent,
+        urgency, service, categories, addresses, details, parts. Places in a text are counted in
+        code points.
+        --streets     street register, tab-separated; config/city/streets.tsv when there is one;
+                      without it no addresses are read
         --houses      known houses, tab-separated
         --model       a folder that train wrote; without it the shipped model
         --expected    what was asked before: anything, category, street, house, entrance, detail,
@@ -54,50 +57,50 @@ final class UnderstandCommand implements Command {
   @Override
   public void run(List<String> arguments, PrintStream out, PrintStream progress)
       throws IOException, InvalidInputException {
-    Options options = Options.parse(arguments, Set.of("streets", "houses", "model", "expected"));
+    Set<String> known = new HashSet<>(CityOptions.NAMES);
+    known.add("expected");
+    Options options = Options.parse(arguments, known);
     Expectation expected = expectation(options);
-    HolosUnderstander understander = understander(options);
-    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      String text = line.replace("\\n", "\n");
-      out.print(UnderstandingJson.of(understander.understand(text, expected)) + "\n");
+    HolosUnderstander understander = CityOptions.understander(options);
+
+    ByteArrayOutputStream begun = new ByteArrayOutputStream();
+    List<String> lines = new ArrayList<>();
+    byte[] chunk = new byte[CHUNK];
+    for (int read = in.read(chunk); read >= 0 && !out.checkError(); read = in.read(chunk)) {
+      int start = 0;
+      for (int i = 0; i < read; i++) {
+        if (chunk[i] == '\n') {
+          begun.write(chunk, start, i - start);
+          lines.add(begun.toString(StandardCharsets.UTF_8));
+          begun.reset();
+          start = i + 1;
+        }
+      }
+      begun.write(chunk, start, read - start);
+      answer(lines, understander, expected, out);
     }
+    if (begun.size() > 0) {
+      lines.add(begun.toString(StandardCharsets.UTF_8));
+      answer(lines, understander, expected, out);
+    }
+  }
+
+  /// Answers the lines and empties the list.
+  private static void answer(
+      List<String> lines, HolosUnderstander understander, Expectation expected, PrintStream out) {
+    StringBuilder answers = new StringBuilder();
+    lines.parallelStream()
+        .map(line -> UnderstandingJson.of(understander.understand(text(line), expected)))
+        .toList()
+        .forEach(answer -> answers.append(answer).append('\n'));
+    lines.clear();
+    out.print(answers);
     out.flush();
   }
 
-  private static HolosUnderstander understander(Options options)
-      throws IOException, InvalidInputException {
-    CategoryClassifier classifier = classifier(options);
-    Path streets = options.optionalPath("streets").orElse(usualStreets());
-    Path houses = options.optionalPath("houses").orElse(null);
-    if (streets == null) {
-      if (houses != null) {
-        throw new InvalidInputException("--houses needs --streets: houses belong to streets");
-      }
-      return HolosUnderstander.withoutStreets(classifier);
-    }
-    for (Path file : houses == null ? List.of(streets) : List.of(streets, houses)) {
-      if (!Files.isReadable(file)) {
-        throw new InvalidInputException(file + " cannot be read");
-      }
-    }
-    try {
-      return HolosUnderstander.load(streets, houses, classifier);
-    } catch (InvalidRegisterException e) {
-      throw new InvalidInputException(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static @Nullable Path usualStreets() {
-    return Files.isReadable(USUAL_STREETS) ? USUAL_STREETS : null;
-  }
-
-  private static @Nullable CategoryClassifier classifier(Options options)
-      throws IOException, InvalidInputException {
-    Optional<Path> folder = options.optionalPath("model");
-    return folder.isPresent()
-        ? new CategoryClassifier(CategoryClassifier.modelIn(folder.get()))
-        : HolosUnderstander.shippedClassifier();
+  private static String text(String line) {
+    String text = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).replace("\\n", "\n");
   }
 
   private static Expectation expectation(Options options) throws InvalidInputException {

@@ -1,11 +1,10 @@
 package ua.holos.nlp.evaluation;
 
-import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -15,192 +14,200 @@ import org.jspecify.annotations.Nullable;
 import ua.holos.bot.understanding.AddressMention;
 import ua.holos.bot.understanding.Expectation;
 import ua.holos.nlp.address.AddressReader;
-import ua.holos.nlp.address.StreetRegister;
 import ua.holos.nlp.evaluation.LabelledText.LabelledAddress;
+import ua.holos.nlp.json.JsonWriter;
+import ua.holos.nlp.training.InvalidInputException;
 
 /// Measures the address reader on labelled texts.
 ///
-/// `AddressEvaluation STREETS HOUSES|- LABELLED.jsonl... [--misses]` prints figures for each file
-/// and, with the flag, every miss. A file whose rows have `addresses` is measured entry by entry,
-/// one whose rows have `street` and `house` (chat texts) text by text.
+/// An address counts as read when the register's street is the labelled one (by whichever of its
+/// names) and the house is one of the numbers that stand there. Reading the same address once more,
+/// where the text repeats it or lists another house, is no mistake.
 public final class AddressEvaluation {
   private static final double OVERLAP = 0.5;
   private static final Set<String> WITHOUT_ADDRESS = Set.of("none", "landmark_only", "unit_only");
-  private static final int TIMED_ROUNDS = 20;
+  private static final int WARM_UP_ROUNDS = 5;
 
   private final AddressReader reader;
-  private final PrintStream out;
-  private final boolean misses;
+  private final List<LabelledText> texts;
+  private final List<String> misses = new ArrayList<>();
 
-  private AddressEvaluation(AddressReader reader, PrintStream out, boolean misses) {
+  private final MatchScore full = new MatchScore();
+  private final MatchScore fullAnyCandidate = new MatchScore();
+  private final MatchScore fullAll = new MatchScore();
+  private final MatchScore streets = new MatchScore();
+  private final MatchScore streetOnly = new MatchScore();
+  private final MatchScore spans = new MatchScore();
+  private final MatchScore entrances = new MatchScore();
+  private final MatchScore flats = new MatchScore();
+  private int without;
+  private int falseAlarms;
+  private int ambiguous;
+  private double medianMicros;
+
+  private AddressEvaluation(AddressReader reader, List<LabelledText> texts) {
     this.reader = reader;
-    this.out = out;
-    this.misses = misses;
+    this.texts = texts;
   }
 
-  /// Runs the command.
-  public static void main(String[] args) {
-    run(args, new PrintStream(System.out, true, StandardCharsets.UTF_8));
+  /// Reads every text of a file and counts.
+  ///
+  /// @param labelled a JSON object per line: `text`, `category` and `addresses`, each with `kind`,
+  ///   `gid`, `houses`, `primary`, `start`, `end`, and `entrance` and `apartment` where there are
+  public static AddressEvaluation of(AddressReader reader, Path labelled)
+      throws IOException, InvalidInputException {
+    AddressEvaluation evaluation = new AddressEvaluation(reader, LabelledText.read(labelled));
+    evaluation.texts.forEach(evaluation::measure);
+    evaluation.measureTime();
+    return evaluation;
   }
 
-  static void run(String[] args, PrintStream out) {
-    var files = Arrays.stream(args).filter(arg -> !arg.startsWith("--")).toList();
-    if (files.size() < 3) {
-      out.println("usage: AddressEvaluation STREETS.tsv HOUSES.tsv|- LABELLED.jsonl... [--misses]");
-      return;
+  /// Full addresses (street and house) that the text is about.
+  public MatchScore full() {
+    return full;
+  }
+
+  /// Streets that the text is about, with or without a house.
+  public MatchScore streets() {
+    return streets;
+  }
+
+  /// Entrances.
+  public MatchScore entrances() {
+    return entrances;
+  }
+
+  /// Flats.
+  public MatchScore flats() {
+    return flats;
+  }
+
+  /// Part of the texts without an address in which one was read.
+  public double falseAlarmRate() {
+    return CategoryFigures.share(falseAlarms, without);
+  }
+
+  /// What was missed or invented, with the words: for developers only.
+  public List<String> misses() {
+    return misses;
+  }
+
+  /// For people.
+  public String table() {
+    StringBuilder out = new StringBuilder();
+    out.append("%d texts with labelled addresses%n".formatted(texts.size()));
+    line(out, "primary full addresses", full);
+    line(out, "  any candidate counts", fullAnyCandidate);
+    out.append("    of these ambiguous      %d%n".formatted(ambiguous));
+    line(out, "all full addresses", fullAll);
+    line(out, "primary streets", streets);
+    line(out, "  where no house is named", streetOnly);
+    line(out, "spans", spans);
+    line(out, "entrances", entrances);
+    line(out, "flats", flats);
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "false alarms in texts without an address: %d of %d (%.1f %%)%n",
+            falseAlarms,
+            without,
+            100 * falseAlarmRate()));
+    out.append(
+        String.format(Locale.ROOT, "one text on one thread: median %.3f ms%n", medianMicros / 1e3));
+    return out.toString();
+  }
+
+  private static void line(StringBuilder out, String name, MatchScore score) {
+    out.append("%-27s %s%n".formatted(name, score));
+  }
+
+  /// For programs.
+  public void write(JsonWriter json) {
+    json.field("count", texts.size());
+    json.field("full_f1", full.f1());
+    json.field("street_f1", streets.f1());
+    json.field("street_only_f1", streetOnly.f1());
+    json.field("span_f1", spans.f1());
+    json.field("entrance_f1", entrances.f1());
+    json.field("apartment_f1", flats.f1());
+    json.field("false_alarm_rate", falseAlarmRate());
+    json.field("median_ms", medianMicros / 1e3);
+    json.object("full", full::write);
+    json.object("full_any_candidate", fullAnyCandidate::write);
+    json.object("full_all", fullAll::write);
+    json.object("street", streets::write);
+    json.object("street_only", streetOnly::write);
+    json.object("span", spans::write);
+    json.object("entrance", entrances::write);
+    json.object("apartment", flats::write);
+  }
+
+  private void measureTime() {
+    for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+      texts.forEach(text -> reader.read(text.text(), Expectation.ANYTHING));
     }
-    long start = cpuNanos();
-    var houses = files.get(1).equals("-") ? null : Path.of(files.get(1));
-    var register = StreetRegister.load(Path.of(files.getFirst()), houses);
-    out.printf(
-        Locale.ROOT,
-        "register: %d streets, loaded in %d ms (cold, with class loading)%n",
-        register.size(),
-        (cpuNanos() - start) / 1_000_000);
-    var evaluation =
-        new AddressEvaluation(new AddressReader(register), out, List.of(args).contains("--misses"));
-    for (var file : files.subList(2, files.size())) {
-      evaluation.measure(Path.of(file));
+    double[] micros = new double[texts.size()];
+    for (int i = 0; i < micros.length; i++) {
+      long start = System.nanoTime();
+      reader.read(texts.get(i).text(), Expectation.ANYTHING);
+      micros[i] = (System.nanoTime() - start) / 1e3;
     }
+    Arrays.sort(micros);
+    medianMicros = micros[micros.length / 2];
   }
 
-  private void measure(Path file) {
-    var texts = LabelledText.read(file);
-    out.printf("%n%s: %d texts%n", file.getFileName(), texts.size());
-    if (texts.stream().allMatch(LabelledText::isChat)) {
-      measureChat(texts);
-    } else {
-      measureEntries(texts);
-    }
-    measureTime(texts);
-  }
-
-  private void measureTime(List<LabelledText> texts) {
-    long start = 0;
-    for (int round = 0; round < TIMED_ROUNDS; round++) {
-      if (round == TIMED_ROUNDS / 2) {
-        start = cpuNanos();
+  private void measure(LabelledText text) {
+    List<AddressMention> mentions = reader.read(text.text(), Expectation.ANYTHING);
+    List<LabelledAddress> gold = text.addresses();
+    List<LabelledAddress> goldFull = gold.stream().filter(a -> a.kind().equals("full")).toList();
+    List<LabelledAddress> goldPrimary = goldFull.stream().filter(LabelledAddress::primary).toList();
+    List<AddressMention> readFull =
+        mentions.stream().filter(m -> m.written() != null && m.house() != null).toList();
+    List<AddressMention> readPrimary = readFull.stream().filter(AddressMention::primary).toList();
+    compare(full, goldPrimary, readPrimary, false, text, "full");
+    compare(fullAnyCandidate, goldPrimary, readPrimary, true, null, "");
+    compare(fullAll, goldFull, readFull, false, null, "");
+    ambiguous += (int) readPrimary.stream().filter(m -> m.streets().size() > 1).count();
+    compareStreets(streets, text, mentions, false);
+    compareStreets(streetOnly, text, mentions, true);
+    compareSpans(text, mentions);
+    compareUnit(entrances, text, values(gold, true), units(mentions, true), "entrance");
+    compareUnit(flats, text, values(gold, false), units(mentions, false), "flat");
+    if (WITHOUT_ADDRESS.contains(text.category())) {
+      without++;
+      List<AddressMention> alarms =
+          mentions.stream().filter(m -> m.written() != null || m.house() != null).toList();
+      if (!alarms.isEmpty()) {
+        falseAlarms++;
+        alarms.forEach(alarm -> miss(text, "false alarm", show(text, alarm)));
       }
-      for (var text : texts) {
-        reader.read(text.text(), Expectation.ANYTHING);
-      }
     }
-    double micros = (cpuNanos() - start) / 1e3 / (TIMED_ROUNDS / 2.0) / texts.size();
-    double length = texts.stream().mapToInt(text -> text.text().length()).average().orElse(0);
-    out.printf(Locale.ROOT, "time: %.1f us a text of %.0f characters on average%n", micros, length);
-  }
-
-  /// Time that this thread has computed: other programs on the machine don't change it.
-  private static long cpuNanos() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-  }
-
-  /// Counts of right, missed and invented entries.
-  private static final class Score {
-    int right;
-    int missed;
-    int invented;
-
-    double f1() {
-      return right == 0 ? 0 : 2.0 * right / (2.0 * right + missed + invented);
-    }
-
-    @Override
-    public String toString() {
-      return String.format(
-          Locale.ROOT,
-          "F1 %.3f (precision %.3f, recall %.3f; right %d, missed %d, invented %d)",
-          f1(),
-          right == 0 ? 0 : (double) right / (right + invented),
-          right == 0 ? 0 : (double) right / (right + missed),
-          right,
-          missed,
-          invented);
-    }
-  }
-
-  private void measureEntries(List<LabelledText> texts) {
-    var full = new Score();
-    var fullAnyCandidate = new Score();
-    var fullAll = new Score();
-    var streetOnly = new Score();
-    var spans = new Score();
-    var entrances = new Score();
-    var flats = new Score();
-    int without = 0;
-    int falseAlarms = 0;
-    int ambiguous = 0;
-    for (var text : texts) {
-      var mentions = reader.read(text.text(), Expectation.ANYTHING);
-      var gold = text.addresses();
-      var goldFull = gold.stream().filter(a -> a.kind().equals("full")).toList();
-      var goldPrimary = goldFull.stream().filter(LabelledAddress::primary).toList();
-      var readFull = mentions.stream().filter(AddressEvaluation::isFull).toList();
-      var readPrimary = readFull.stream().filter(AddressMention::primary).toList();
-      compare(full, goldPrimary, readPrimary, false, text, "full");
-      compare(fullAnyCandidate, goldPrimary, readPrimary, true, null, "");
-      compare(fullAll, goldFull, readFull, false, null, "");
-      ambiguous += (int) readPrimary.stream().filter(m -> m.streets().size() > 1).count();
-      compareStreets(streetOnly, text, mentions);
-      compareSpans(spans, text, mentions);
-      compareUnit(entrances, text, values(gold, true), units(mentions, true), "entrance");
-      compareUnit(flats, text, values(gold, false), units(mentions, false), "flat");
-      if (WITHOUT_ADDRESS.contains(text.category())) {
-        without++;
-        var alarms =
-            mentions.stream().filter(m -> m.written() != null || m.house() != null).toList();
-        if (!alarms.isEmpty()) {
-          falseAlarms++;
-          alarms.forEach(alarm -> miss(text, "false alarm", show(text, alarm)));
-        }
-      }
-    }
-    out.println("primary full addresses:   " + full);
-    out.println("  any candidate counts:   " + fullAnyCandidate + ", ambiguous " + ambiguous);
-    out.println("all full addresses:       " + fullAll);
-    out.println("primary street only:      " + streetOnly);
-    out.println("spans:                    " + spans);
-    out.println("entrances:                " + entrances);
-    out.println("flats:                    " + flats);
-    out.printf(
-        Locale.ROOT,
-        "false alarms in texts without an address: %d of %d (%.1f %%)%n",
-        falseAlarms,
-        without,
-        100.0 * falseAlarms / Math.max(1, without));
-  }
-
-  private static boolean isFull(AddressMention mention) {
-    return mention.written() != null && mention.house() != null;
   }
 
   private void compare(
-      Score score,
+      MatchScore score,
       List<LabelledAddress> gold,
       List<AddressMention> read,
       boolean anyCandidate,
       @Nullable LabelledText text,
       String what) {
-    var left = new ArrayList<>(read);
-    for (var address : gold) {
-      var match =
-          left.stream().filter(m -> isSame(address, m, anyCandidate)).findFirst().orElse(null);
-      if (match == null) {
+    List<AddressMention> left = new ArrayList<>(read);
+    for (LabelledAddress address : gold) {
+      boolean found = left.removeIf(mention -> isSame(address, mention, anyCandidate));
+      if (found) {
+        score.right++;
+      } else {
         score.missed++;
         if (text != null) {
           miss(
               text,
               "missed " + what,
-              address.gid()
-                  + " "
-                  + address.houses()
-                  + " «"
-                  + written(text, address.start(), address.end())
-                  + "»");
+              "%s %s «%s»"
+                  .formatted(
+                      address.gid(),
+                      address.houses(),
+                      written(text, address.start(), address.end())));
         }
-      } else {
-        score.right++;
-        left.remove(match);
       }
     }
     score.invented += left.size();
@@ -210,60 +217,67 @@ public final class AddressEvaluation {
   }
 
   private static boolean isSame(LabelledAddress gold, AddressMention read, boolean anyCandidate) {
-    var candidates = anyCandidate ? read.streets() : read.streets().stream().limit(1).toList();
-    return candidates.stream().anyMatch(street -> street.id().equals(gold.gid()))
+    return read.streets().stream()
+            .limit(anyCandidate ? Long.MAX_VALUE : 1)
+            .anyMatch(street -> street.id().equals(gold.gid()))
         && gold.houses().contains(read.house());
   }
 
-  private void compareStreets(Score score, LabelledText text, List<AddressMention> mentions) {
-    var left =
-        new ArrayList<>(
-            mentions.stream()
-                .filter(m -> m.written() != null && m.house() == null && m.primary())
-                .toList());
-    for (var address : text.addresses()) {
-      var match =
-          left.stream()
-              .filter(
-                  m -> !m.streets().isEmpty() && m.streets().getFirst().id().equals(address.gid()))
-              .findFirst()
-              .orElse(null);
-      boolean counted = address.kind().equals("street") && address.primary();
-      if (match != null) {
-        left.remove(match);
-        score.right += counted ? 1 : 0;
-      } else if (counted) {
-        score.missed++;
-        miss(
-            text,
-            "missed street",
-            address.gid() + " «" + written(text, address.start(), address.end()) + "»");
+  /// Streets by the register's id, each once.
+  ///
+  /// @param alone only those that are named without a house; then a street of a full address is
+  ///   neither right nor wrong
+  private void compareStreets(
+      MatchScore score, LabelledText text, List<AddressMention> mentions, boolean alone) {
+    Set<String> sought = new HashSet<>();
+    Set<String> neutral = new HashSet<>();
+    for (LabelledAddress address : text.addresses()) {
+      if (address.gid() == null) {
+        continue;
+      }
+      if (address.primary() && (!alone || address.kind().equals("street"))) {
+        sought.add(address.gid());
+      } else if (alone) {
+        neutral.add(address.gid());
       }
     }
-    score.invented += left.size();
-    left.forEach(mention -> miss(text, "invented street", show(text, mention)));
+    String what = alone ? "street alone" : "street";
+    Set<String> read = new HashSet<>();
+    for (AddressMention mention : mentions) {
+      if (mention.written() == null || !mention.primary() || alone && mention.house() != null) {
+        continue;
+      }
+      String id =
+          mention.streets().isEmpty() ? mention.written() : mention.streets().getFirst().id();
+      if (read.add(id) && !sought.contains(id) && !neutral.contains(id)) {
+        score.invented++;
+        miss(text, "invented " + what, show(text, mention));
+      }
+    }
+    for (String id : sought) {
+      if (read.contains(id)) {
+        score.right++;
+      } else {
+        score.missed++;
+        miss(text, "missed " + what, id);
+      }
+    }
   }
 
-  private static void compareSpans(Score score, LabelledText text, List<AddressMention> mentions) {
-    var left = new ArrayList<>(mentions);
-    for (var address : text.addresses()) {
-      var match =
-          left.stream()
-              .filter(m -> overlaps(m, address.start(), address.end()))
-              .findFirst()
-              .orElse(null);
-      if (match == null) {
-        score.missed++;
+  private void compareSpans(LabelledText text, List<AddressMention> mentions) {
+    List<AddressMention> left = new ArrayList<>(mentions);
+    for (LabelledAddress address : text.addresses()) {
+      if (left.removeIf(m -> overlaps(m, address.start(), address.end()))) {
+        spans.right++;
       } else {
-        score.right++;
-        left.remove(match);
+        spans.missed++;
       }
     }
-    left.removeIf(m ->
+    left.removeIf(mention ->
         text.addresses().stream()
             .flatMap(address -> address.neutral().stream())
-            .anyMatch(span -> overlaps(m, span[0], span[1])));
-    score.invented += left.size();
+            .anyMatch(span -> overlaps(mention, span[0], span[1])));
+    spans.invented += left.size();
   }
 
   private static boolean overlaps(AddressMention mention, int start, int end) {
@@ -287,8 +301,8 @@ public final class AddressEvaluation {
   }
 
   private void compareUnit(
-      Score score, LabelledText text, Set<String> gold, Set<String> read, String what) {
-    for (var value : gold) {
+      MatchScore score, LabelledText text, Set<String> gold, Set<String> read, String what) {
+    for (String value : gold) {
       if (read.contains(value)) {
         score.right++;
       } else {
@@ -296,78 +310,32 @@ public final class AddressEvaluation {
         miss(text, "missed " + what, value + ", read " + read);
       }
     }
-    for (var value : read) {
+    for (String value : read) {
       if (!gold.contains(value)) {
         score.invented++;
-        if (gold.isEmpty()) {
-          miss(text, "invented " + what, value);
-        }
+        miss(text, "invented " + what, value);
       }
     }
-  }
-
-  private void measureChat(List<LabelledText> texts) {
-    var streets = new Score();
-    var houses = new Score();
-    for (var text : texts) {
-      var mentions = reader.read(text.text(), Expectation.ANYTHING);
-      var first = mentions.isEmpty() ? null : mentions.getFirst();
-      var street = first == null || first.streets().isEmpty() ? null : first.streets().getFirst();
-      count(streets, text, "street", name(text.street()), street == null ? null : street.name());
-      if (first != null && first.written() != null && street == null) {
-        streets.invented++;
-        miss(text, "unknown street", show(text, first));
-      }
-      var house = text.house() == null ? null : text.house().toUpperCase(Locale.ROOT);
-      count(houses, text, "house", house, first == null ? null : first.house());
-    }
-    out.println("street (without type):    " + streets);
-    out.println("house:                    " + houses);
-  }
-
-  private void count(
-      Score score, LabelledText text, String what, @Nullable String gold, @Nullable String read) {
-    if (gold != null && gold.equals(read)) {
-      score.right++;
-      return;
-    }
-    if (gold != null) {
-      score.missed++;
-    }
-    if (read != null) {
-      score.invented++;
-    }
-    if (gold != null || read != null) {
-      miss(text, what, "expected " + gold + ", read " + read);
-    }
-  }
-
-  private static @Nullable String name(@Nullable String street) {
-    return street == null ? null : street.substring(street.indexOf(' ') + 1);
   }
 
   private void miss(LabelledText text, String what, String detail) {
-    if (misses) {
-      out.println(text.id() + " " + what + ": " + detail.replace('\n', ' '));
-      if (!text.isChat()) {
-        out.println("    " + text.text().replace('\n', ' '));
-      } else {
-        out.println("    " + text.text());
-      }
-    }
+    misses.add(
+        "%s %s: %s%n    %s"
+            .formatted(text.id(), what, detail.replace('\n', ' '), text.text().replace('\n', ' ')));
   }
 
   private static String show(LabelledText text, AddressMention mention) {
-    var streets =
+    String streets =
         mention.streets().stream()
             .map(street -> street.id() + " " + street.officialName())
             .collect(Collectors.joining(" / "));
-    return "«%s» %s [%s] confidence %.2f"
-        .formatted(
-            written(text, mention.start(), mention.end()),
-            mention.house(),
-            streets,
-            mention.confidence());
+    return String.format(
+        Locale.ROOT,
+        "«%s» %s [%s] confidence %.2f",
+        written(text, mention.start(), mention.end()),
+        mention.house(),
+        streets,
+        mention.confidence());
   }
 
   private static String written(LabelledText text, int start, int end) {

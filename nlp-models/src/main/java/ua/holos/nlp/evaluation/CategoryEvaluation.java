@@ -1,257 +1,227 @@
 package ua.holos.nlp.evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.IntConsumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import ua.holos.bot.understanding.CategoryGuess;
 import ua.holos.nlp.category.CategoryClassifier;
+import ua.holos.nlp.json.JsonWriter;
+import ua.holos.nlp.language.LanguageReader;
+import ua.holos.nlp.phrase.Utterance;
 import ua.holos.nlp.text.PreparedText;
 import ua.holos.nlp.training.Appeal;
 
-/// How well a classifier does on appeals that it has not seen.
+/// How well a classifier does on appeals that it has not seen. Holds counts and shares only, no
+/// text.
 ///
-/// @param appeals how many were read
 /// @param all the figures over all of them
-/// @param ukrainian over those written in Ukrainian, by letters that only it has
-/// @param russian over those written in Russian
+/// @param byLanguage over those in each language, by its code (`uk`, `ru`, `mixed`, `unknown`)
 /// @param shortTexts over those of 15 words or fewer, as people write in a chat
-/// @param byCategory for each category that occurs or was guessed
+/// @param byCategory for each category that occurs or was said, by its code
+/// @param confusions all pairs that were mistaken, the most frequent first
+/// @param abstaining share answered against accuracy
+/// @param reliability confidence against accuracy
 /// @param certainFrom the confidence from which the classifier does not ask
-/// @param microsecondsPerText time to prepare and classify a text
+/// @param medianMicros time to prepare and classify one text on one thread, half take less
+/// @param highMicros 99 of 100 take less
 public record CategoryEvaluation(
-    int appeals,
-    Figures all,
-    Figures ukrainian,
-    Figures russian,
-    Figures shortTexts,
-    Map<String, ByCategory> byCategory,
+    CategoryFigures all,
+    Map<String, CategoryFigures> byLanguage,
+    CategoryFigures shortTexts,
+    Map<String, CategoryScore> byCategory,
+    List<Confusion> confusions,
+    List<AbstainingPoint> abstaining,
+    List<ReliabilityBin> reliability,
     double certainFrom,
-    double microsecondsPerText) {
+    double medianMicros,
+    double highMicros) {
 
   private static final int SHORT_TEXT_WORDS = 15;
-  private static final int CONFIDENCE_BINS = 15;
-
-  /// Figures over a set of appeals, 0 to 1.
-  ///
-  /// @param count how many appeals
-  /// @param top1 part whose likeliest category is right
-  /// @param top3 part whose right category is among the three likeliest
-  /// @param macroF1 mean F1 of the categories that occur
-  /// @param calibrationError expected calibration error of the likeliest category's confidence, in
-  ///   15 bins
-  /// @param certain part that is answered without asking
-  /// @param certainRight part of these that are right
-  public record Figures(
-      int count,
-      double top1,
-      double top3,
-      double macroF1,
-      double calibrationError,
-      double certain,
-      double certainRight) {}
-
-  /// Figures of one category.
-  public record ByCategory(int count, double precision, double recall, double f1) {}
-
-  private record Result(
-      String truth, List<CategoryGuess> guesses, boolean certain, int words, int letters) {}
+  private static final int SHOWN_CONFUSIONS = 20;
+  private static final int JSON_CONFUSIONS = 50;
+  private static final int TIMED_TEXTS = 3000;
+  private static final Pattern SPACE = Pattern.compile("\\s+");
 
   /// Classifies each appeal and counts.
   public static CategoryEvaluation of(CategoryClassifier classifier, List<Appeal> appeals) {
-    List<Result> results = new ArrayList<>(appeals.size());
-    long start = System.nanoTime();
+    return of(classifier, appeals, done -> {});
+  }
+
+  /// The same.
+  ///
+  /// @param progress is told how many are done, each time that one is
+  public static CategoryEvaluation of(
+      CategoryClassifier classifier, List<Appeal> appeals, IntConsumer progress) {
+    LanguageReader languages = new LanguageReader();
+    List<ScoredText> texts = new ArrayList<>(appeals.size());
     for (Appeal appeal : appeals) {
-      PreparedText text = PreparedText.of(appeal.text());
-      List<CategoryGuess> guesses = classifier.classify(text);
-      results.add(
-          new Result(
+      List<CategoryGuess> guesses = classifier.classify(PreparedText.of(appeal.text()));
+      texts.add(
+          new ScoredText(
               appeal.category(),
-              guesses,
+              List.copyOf(guesses.subList(0, Math.min(3, guesses.size()))),
               classifier.certain(guesses),
-              appeal.text().strip().split("\\s+").length,
-              languageByLetters(appeal.text())));
+              languages.read(Utterance.of(appeal.text())),
+              SPACE.split(appeal.text().strip()).length));
+      progress.accept(texts.size());
     }
-    double micros = (System.nanoTime() - start) / 1e3 / appeals.size();
+    double[] micros = micros(classifier, appeals);
     return new CategoryEvaluation(
-        appeals.size(),
-        figures(results),
-        figures(results.stream().filter(r -> r.letters > 0).toList()),
-        figures(results.stream().filter(r -> r.letters < 0).toList()),
-        figures(results.stream().filter(r -> r.words <= SHORT_TEXT_WORDS).toList()),
-        byCategory(results),
+        CategoryFigures.of(texts),
+        texts.stream()
+            .collect(
+                Collectors.groupingBy(
+                    text -> LanguageCodes.of(text.language()),
+                    TreeMap::new,
+                    Collectors.collectingAndThen(Collectors.toList(), CategoryFigures::of))),
+        CategoryFigures.of(
+            texts.stream().filter(text -> text.words() <= SHORT_TEXT_WORDS).toList()),
+        CategoryScore.of(texts),
+        Confusion.of(texts),
+        AbstainingPoint.curve(texts),
+        ReliabilityBin.of(texts),
         classifier.certainFrom(),
-        micros);
+        micros[micros.length / 2],
+        micros[(int) (micros.length * 0.99)]);
   }
 
-  /// Positive for Ukrainian, negative for Russian, 0 for neither or both alike.
-  private static int languageByLetters(String text) {
-    int letters = 0;
-    for (int i = 0; i < text.length(); i++) {
-      switch (Character.toLowerCase(text.charAt(i))) {
-        case 'і', 'ї', 'є', 'ґ' -> letters++;
-        case 'ы', 'э', 'ъ', 'ё' -> letters--;
-        default -> {}
-      }
+  /// Times of single texts on this thread, sorted; everything is warm by then.
+  private static double[] micros(CategoryClassifier classifier, List<Appeal> appeals) {
+    double[] micros = new double[Math.min(TIMED_TEXTS, appeals.size())];
+    for (int i = 0; i < micros.length; i++) {
+      String text = appeals.get(i).text();
+      long start = System.nanoTime();
+      classifier.classify(PreparedText.of(text));
+      micros[i] = (System.nanoTime() - start) / 1e3;
     }
-    return letters;
+    Arrays.sort(micros);
+    return micros;
   }
 
-  private static Figures figures(List<Result> results) {
-    if (results.isEmpty()) {
-      return new Figures(0, 0, 0, 0, 0, 0, 0);
-    }
-    int first = 0;
-    int amongThree = 0;
-    int certain = 0;
-    int certainRight = 0;
-    double[] confidence = new double[CONFIDENCE_BINS];
-    int[] right = new int[CONFIDENCE_BINS];
-    for (Result result : results) {
-      CategoryGuess best = result.guesses.getFirst();
-      boolean hit = best.code().equals(result.truth);
-      if (hit) {
-        first++;
-      }
-      if (result.guesses.stream().limit(3).anyMatch(g -> g.code().equals(result.truth))) {
-        amongThree++;
-      }
-      if (result.certain) {
-        certain++;
-        certainRight += hit ? 1 : 0;
-      }
-      int bin = Math.min(CONFIDENCE_BINS - 1, (int) (best.confidence() * CONFIDENCE_BINS));
-      confidence[bin] += best.confidence();
-      right[bin] += hit ? 1 : 0;
-    }
-    double count = results.size();
-    double error = 0;
-    for (int bin = 0; bin < CONFIDENCE_BINS; bin++) {
-      error += Math.abs(confidence[bin] - right[bin]) / count;
-    }
-    return new Figures(
-        results.size(),
-        first / count,
-        amongThree / count,
-        byCategory(results).values().stream()
-            .filter(c -> c.count > 0)
-            .mapToDouble(ByCategory::f1)
-            .average()
-            .orElse(0),
-        error,
-        certain / count,
-        certain == 0 ? 0 : certainRight / (double) certain);
-  }
-
-  private static Map<String, ByCategory> byCategory(List<Result> results) {
-    Map<String, Integer> real = new TreeMap<>();
-    Map<String, Integer> guessed = new TreeMap<>();
-    Map<String, Integer> hits = new TreeMap<>();
-    for (Result result : results) {
-      String guess = result.guesses.getFirst().code();
-      real.merge(result.truth, 1, Integer::sum);
-      guessed.merge(guess, 1, Integer::sum);
-      if (guess.equals(result.truth)) {
-        hits.merge(guess, 1, Integer::sum);
-      }
-    }
-    TreeSet<String> codes = new TreeSet<>(real.keySet());
-    codes.addAll(guessed.keySet());
-    Map<String, ByCategory> figures = new TreeMap<>();
-    for (String code : codes) {
-      double hit = hits.getOrDefault(code, 0);
-      int is = real.getOrDefault(code, 0);
-      int said = guessed.getOrDefault(code, 0);
-      figures.put(
-          code,
-          new ByCategory(
-              is, said == 0 ? 0 : hit / said, is == 0 ? 0 : hit / is, 2 * hit / (is + said)));
-    }
-    return figures;
-  }
-
-  /// For people: a table of the sets and one of the categories.
+  /// For people: everything in Markdown tables.
   public String table() {
     StringBuilder out = new StringBuilder();
     out.append(
-        "| appeals | count | top-1 | top-3 | macro-F1 | ECE | not asked | right of these |\n");
-    out.append("|---|---|---|---|---|---|---|---|\n");
+        "| texts | count | top-1 | top-3 | macro-F1 | ECE | surest 80 % | surest 60 % | not asked"
+            + " | right of these |\n|---|---|---|---|---|---|---|---|---|---|\n");
     row(out, "all", all);
-    row(out, "Ukrainian", ukrainian);
-    row(out, "Russian", russian);
+    byLanguage.forEach((code, figures) -> row(out, code, figures));
     row(out, "15 words or fewer", shortTexts);
     out.append("\n| category | count | precision | recall | F1 |\n|---|---|---|---|---|\n");
-    byCategory.forEach((code, c) ->
+    byCategory.forEach((code, score) ->
         out.append(
             String.format(
                 Locale.ROOT,
                 "| %s | %d | %.3f | %.3f | %.3f |%n",
                 code,
-                c.count,
-                c.precision,
-                c.recall,
-                c.f1)));
-    return out.toString();
-  }
-
-  private static void row(StringBuilder out, String name, Figures f) {
+                score.count(),
+                score.precision(),
+                score.recall(),
+                score.f1())));
+    out.append("\n| is | taken for | times |\n|---|---|---|\n");
+    confusions.stream()
+        .limit(SHOWN_CONFUSIONS)
+        .forEach(
+            c -> out.append("| %s | %s | %d |\n".formatted(c.actual(), c.predicted(), c.count())));
+    out.append("\n| answered | right of these | confidence from |\n|---|---|---|\n");
+    abstaining.forEach(point ->
+        out.append(
+            String.format(
+                Locale.ROOT,
+                "| %.0f %% | %.3f | %.3f |%n",
+                100 * point.answered(),
+                point.accuracy(),
+                point.confidence())));
     out.append(
         String.format(
             Locale.ROOT,
-            "| %s | %d | %.4f | %.4f | %.4f | %.4f | %.3f | %.3f |%n",
+            "%nNot asked from a confidence of %.3f. One text on one thread: median %.3f ms, 99 of"
+                + " 100 below %.3f ms.%n",
+            certainFrom,
+            medianMicros / 1e3,
+            highMicros / 1e3));
+    return out.toString();
+  }
+
+  private static void row(StringBuilder out, String name, CategoryFigures f) {
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "| %s | %d | %.4f | %.4f | %.4f | %.4f | %.4f | %.4f | %.3f | %.3f |%n",
             name,
-            f.count,
-            f.top1,
-            f.top3,
-            f.macroF1,
-            f.calibrationError,
-            f.certain,
-            f.certainRight));
+            f.count(),
+            f.top1(),
+            f.top3(),
+            f.macroF1(),
+            f.calibrationError(),
+            f.surest80(),
+            f.surest60(),
+            f.certain(),
+            f.certainRight()));
   }
 
   /// For programs: one line of JSON.
   public String json() {
-    StringBuilder out = new StringBuilder("{\"appeals\":").append(appeals);
-    figures(out, "all", all);
-    figures(out, "ukrainian", ukrainian);
-    figures(out, "russian", russian);
-    figures(out, "short", shortTexts);
-    out.append(String.format(Locale.ROOT, ",\"certain_from\":%.4f", certainFrom));
-    out.append(String.format(Locale.ROOT, ",\"microseconds_per_text\":%.1f", microsecondsPerText));
-    out.append(",\"categories\":{");
-    String separator = "";
-    for (Map.Entry<String, ByCategory> entry : byCategory.entrySet()) {
-      ByCategory c = entry.getValue();
-      out.append(
-          String.format(
-              Locale.ROOT,
-              "%s\"%s\":{\"count\":%d,\"precision\":%.4f,\"recall\":%.4f,\"f1\":%.4f}",
-              separator,
-              entry.getKey(),
-              c.count,
-              c.precision,
-              c.recall,
-              c.f1));
-      separator = ",";
-    }
-    return out.append("}}").toString();
+    return new JsonWriter().object(this::write).toString();
   }
 
-  private static void figures(StringBuilder out, String name, Figures f) {
-    out.append(
-        String.format(
-            Locale.ROOT,
-            ",\"%s\":{\"count\":%d,\"top1\":%.4f,\"top3\":%.4f,\"macro_f1\":%.4f,\"ece\":%.4f,"
-                + "\"certain\":%.4f,\"certain_right\":%.4f}",
-            name,
-            f.count,
-            f.top1,
-            f.top3,
-            f.macroF1,
-            f.calibrationError,
-            f.certain,
-            f.certainRight));
+  /// The fields of that line.
+  public void write(JsonWriter json) {
+    all.write(json);
+    json.field("certain_from", certainFrom);
+    json.field("median_ms", medianMicros / 1e3);
+    json.field("p99_ms", highMicros / 1e3);
+    json.object("short", shortTexts::write);
+    json.object(
+        "per_language",
+        languages -> byLanguage.forEach((code, f) -> languages.object(code, f::write)));
+    json.object(
+        "per_category",
+        categories ->
+            byCategory.forEach((code, score) ->
+                categories.object(
+                    code,
+                    fields ->
+                        fields
+                            .field("count", score.count())
+                            .field("predicted", score.predicted())
+                            .field("precision", score.precision())
+                            .field("recall", score.recall())
+                            .field("f1", score.f1()))));
+    json.list(
+        "confusions",
+        confusions.subList(0, Math.min(JSON_CONFUSIONS, confusions.size())),
+        c ->
+            json.object(fields ->
+                fields
+                    .field("actual", c.actual())
+                    .field("predicted", c.predicted())
+                    .field("count", c.count())));
+    json.list(
+        "abstaining",
+        abstaining,
+        point ->
+            json.object(fields ->
+                fields
+                    .field("answered", point.answered())
+                    .field("accuracy", point.accuracy())
+                    .field("confidence", point.confidence())));
+    json.list(
+        "reliability",
+        reliability,
+        bin ->
+            json.object(fields ->
+                fields
+                    .field("from", bin.from())
+                    .field("to", bin.to())
+                    .field("count", bin.count())
+                    .field("confidence", bin.confidence())
+                    .field("accuracy", bin.accuracy())));
   }
 }

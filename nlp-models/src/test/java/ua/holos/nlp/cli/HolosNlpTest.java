@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ final class HolosNlpTest {
 
     assertThat(code).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8).lines().toList().getLast())
-        .startsWith("{\"appeals\":120,\"all\":{\"count\":120,\"top1\":1.0000");
+        .startsWith("{\"count\":120,\"top1\":1.0000,\"top3\":1.0000,\"macro_f1\":1.0000,\"ece\":");
   }
 
   @Test
@@ -93,11 +94,128 @@ final class HolosNlpTest {
   }
 
   @Test
+  void eachCommandHasItsOwnHelp() {
+    assertThat(run("understand", "--help")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("--houses")
+        .doesNotContain("--corpus");
+  }
+
+  @Test
+  void writesAReportWithPicturesAndWithoutTexts() throws IOException {
+    train("model");
+    Path report = folder.resolve("report.html");
+
+    int code =
+        run(
+            "evaluate",
+            "--data",
+            folder.resolve("appeals.tsv").toString(),
+            "--model",
+            folder.resolve("model").toString(),
+            "--html",
+            report.toString());
+
+    assertThat(code).as(() -> err.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(report).content().contains("<svg", "elevator", "waste", "appeals.tsv");
+    String page = Files.readString(report);
+    for (String text : List.of("ліфт", "сміття", "<script", "href=", "src=", "url(")) {
+      assertThat(page).doesNotContain(text);
+    }
+  }
+
+  @Test
+  void aDamagedModelIsRefusedWithAdvice() throws IOException {
+    train("model");
+    Path file = folder.resolve("model/category.bin");
+    byte[] whole = Files.readAllBytes(file);
+    for (int at : new int[] {0, 1}) {
+      byte[] damaged = whole.clone();
+      damaged[at] ^= 0x55;
+      Files.write(file, damaged);
+      assertModelRefused();
+    }
+    Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+    assertModelRefused();
+    Files.write(file, new byte[0]);
+    assertModelRefused();
+  }
+
+  private void assertModelRefused() {
+    assertMistake(
+        "train it anew",
+        "evaluate",
+        "--data",
+        folder.resolve("appeals.tsv").toString(),
+        "--model",
+        folder.resolve("model").toString());
+  }
+
+  @Test
+  void wrongLinesAreNamed() throws IOException {
+    Path file = folder.resolve("wrong.tsv");
+    Files.writeString(file, "date\ttext\n2024-01-01\tтече кран\n");
+    assertMistake("no column 'category'; found date, text", "evaluate", "--data", file.toString());
+    Files.writeString(file, "category\ttext\nelevator\tліфт\nelevator\n");
+    assertMistake("line 3 has 1 columns, expected 2", "evaluate", "--data", file.toString());
+    Files.writeString(file, "category\ttext\nelevater\tліфт\n");
+    assertMistake("line 2: unknown category 'elevater'", "evaluate", "--data", file.toString());
+
+    Path labelled = folder.resolve("wrong.jsonl");
+    Files.writeString(labelled, "{\"text\":\"пахне газом\"}\n");
+    assertMistake(
+        "wrong.jsonl, line 1: field 'emergency': expected true or false, found nothing",
+        "evaluate",
+        "--emergencies",
+        labelled.toString());
+    Files.writeString(labelled, "{\"text\":\"так\",\"intent\":\"yes\",\"lang\":\"uk\"}\nтак\n");
+    assertMistake("line 2: not a JSON object", "evaluate", "--intents", labelled.toString());
+  }
+
+  @Test
+  void dangersAndIntentsAreCounted() throws IOException {
+    Path dangers = folder.resolve("dangers.jsonl");
+    Files.writeString(
+        dangers,
+        """
+        {"text":"сильно пахне газом","emergency":true,"service":"gas-104"}
+        {"text":"не горить лампочка","emergency":false,"service":"none"}
+        """);
+    Path chat = folder.resolve("chat.jsonl");
+    Files.writeString(
+        chat,
+        """
+        {"text":"дякую вам","intent":"thanks","lang":"uk"}
+        {"text":"спасибо большое","intent":"complaint","lang":"ru"}
+        """);
+
+    assertThat(run("evaluate", "--emergencies", dangers.toString(), "--intents", chat.toString()))
+        .isZero();
+
+    assertThat(out.toString(StandardCharsets.UTF_8).lines().toList().getLast())
+        .contains("\"emergencies\":{\"count\":2,\"recall\":1.0000,\"precision\":1.0000")
+        .contains("\"intents\":{\"count\":2,\"accuracy\":0.5000,\"language_accuracy\":1.0000");
+    assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("спасибо");
+    run("evaluate", "--intents", chat.toString(), "--misses");
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("is complaint, read thanks");
+  }
+
+  @Test
   void mistakesAreExplained() {
     assertMistake("unknown command 'trian'", "trian");
     assertMistake("--corpus is missing", "train");
     assertMistake("--data needs a value", "evaluate", "--data");
     assertMistake("unknown option '--date'", "evaluate", "--date", "x");
+    assertMistake("nothing to measure", "evaluate");
+    assertMistake("--streets is missing", "evaluate", "--addresses", "x.jsonl");
+    assertMistake("none.tsv: no such file", "understand", "--streets", "none.tsv");
+    assertMistake(
+        "no such folder",
+        "evaluate",
+        "--data",
+        "x.tsv",
+        "--html",
+        folder.resolve("no/report.html").toString());
     assertMistake("nowhere.tsv: no such file", "evaluate", "--data", "nowhere.tsv");
     assertMistake(
         "no category.bin in it",

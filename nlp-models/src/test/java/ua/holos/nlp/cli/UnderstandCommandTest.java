@@ -3,9 +3,14 @@ package ua.holos.nlp.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +18,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,11 +41,16 @@ final class UnderstandCommandTest {
 
   private List<String> understand(String input, String... arguments)
       throws IOException, InvalidInputException {
+    return understand(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), arguments);
+  }
+
+  private List<String> understand(InputStream input, String... arguments)
+      throws IOException, InvalidInputException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     List<String> all = new ArrayList<>(Arrays.asList(arguments));
     all.add("--streets");
     all.add(folder.resolve("streets.tsv").toString());
-    new UnderstandCommand(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)))
+    new UnderstandCommand(input)
         .run(all, new PrintStream(out, true, StandardCharsets.UTF_8), System.err);
     return out.toString(StandardCharsets.UTF_8).lines().toList();
   }
@@ -60,6 +73,64 @@ final class UnderstandCommandTest {
     assertThat(understand("третій", "--expected", "entrance").getFirst())
         .contains("\"intent\":\"address-only\"")
         .contains("\"details\":{\"entrance\":\"3\"}");
+  }
+
+  @Test
+  void everyFieldIsThereAndPlacesAreCodePoints() throws Exception {
+    String line = understand("🥶🥶\\nхрещатик 25 а, 3 під'їзд, кв. 7: немає світла\n").getFirst();
+
+    assertThat(line)
+        .startsWith("{\"language\":\"uk\",\"intent\":\"complaint\",")
+        .contains("\"urgency\":\"normal\",\"service\":null,\"categories\":[{\"code\":\"")
+        .contains("\"id\":\"D1\",\"type\":\"вулиця\",\"street\":\"Хрещатик\"")
+        .contains("\"house\":\"25А\",\"building\":null,\"entrance\":\"3\",\"apartment\":\"7\"")
+        .contains("\"start\":3,")
+        .contains("\"primary\":true")
+        .contains("\"details\":{\"apartment\":\"7\",\"entrance\":\"3\"}")
+        .contains("\"parts\":[]");
+  }
+
+  @Test
+  void everyLineGetsAnAnswerWhateverIsInIt() throws Exception {
+    ByteArrayOutputStream input = new ByteArrayOutputStream();
+    input.writeBytes(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, '\n'});
+    input.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xC3, 0, 'a', '\n'});
+    input.writeBytes("яма\r на дорозі\u2028поруч\u0085тут\r\n\n".getBytes(StandardCharsets.UTF_8));
+    input.writeBytes("без кінця рядка".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(understand(new ByteArrayInputStream(input.toByteArray())))
+        .hasSize(5)
+        .allSatisfy(line -> assertThat(line).startsWith("{\"language\":").endsWith("]}"));
+  }
+
+  @Test
+  void answersALineBeforeTheNextOneIsThere() throws Exception {
+    try (PipedOutputStream writer = new PipedOutputStream();
+        PipedInputStream questions = new PipedInputStream(writer);
+        PipedInputStream answers = new PipedInputStream();
+        PipedOutputStream out = new PipedOutputStream(answers);
+        ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      Future<?> command =
+          threads.submit(() -> {
+            new UnderstandCommand(questions)
+                .run(
+                    List.of("--streets", folder.resolve("streets.tsv").toString()),
+                    new PrintStream(out, false, StandardCharsets.UTF_8),
+                    System.err);
+            return null;
+          });
+      BufferedReader lines =
+          new BufferedReader(new InputStreamReader(answers, StandardCharsets.UTF_8));
+      for (String text : List.of("дякую", "хрещатик 2\nхрещатик 3\nхрещ")) {
+        writer.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+        writer.flush();
+        for (int expected = text.split("\n").length; expected > 0; expected--) {
+          assertThat(lines.readLine()).startsWith("{");
+        }
+      }
+      writer.close();
+      command.get();
+    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-package ua.holos.nlp.evaluation;
+package ua.holos.nlp.json;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,19 +8,25 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads one JSON value (RFC 8259) into maps, lists, strings, doubles and booleans: enough for
 /// labelled texts, without a library that inference doesn't need.
-final class Json {
+public final class JsonReader {
   private final String text;
   private int at;
 
-  private Json(String text) {
+  private JsonReader(String text) {
     this.text = text;
   }
 
+  /// The object's fields in the order in which they stand.
+  ///
   /// @throws IllegalArgumentException when the text is no JSON object, with the place
   @SuppressWarnings("unchecked")
-  static Map<String, @Nullable Object> object(String text) {
-    var json = new Json(text);
+  public static Map<String, @Nullable Object> object(String text) {
+    var json = new JsonReader(text);
     var value = json.value();
+    json.skipSpace();
+    if (json.at < text.length()) {
+      throw json.unexpected("the end");
+    }
     if (value instanceof Map<?, ?> map) {
       return (Map<String, @Nullable Object>) map;
     }
@@ -84,7 +90,8 @@ final class Json {
         out.append(c);
         continue;
       }
-      char escaped = text.charAt(at++);
+      char escaped = peek();
+      at++;
       switch (escaped) {
         case 'n' -> out.append('\n');
         case 't' -> out.append('\t');
@@ -92,6 +99,9 @@ final class Json {
         case 'b' -> out.append('\b');
         case 'f' -> out.append('\f');
         case 'u' -> {
+          if (at + 4 > text.length()) {
+            throw unexpected("four hexadecimal digits");
+          }
           out.append((char) Integer.parseInt(text.substring(at, at + 4), 16));
           at += 4;
         }
