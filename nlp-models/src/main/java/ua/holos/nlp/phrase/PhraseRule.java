@@ -9,6 +9,7 @@ import java.util.List;
 /// @param terms what must be there
 /// @param window how many words the match may span
 /// @param vetoes concepts that must not stand within reach of the match in its sentence
+/// @param earlierVetoes concepts that must not stand shortly before the match or inside it
 /// @param textVetoes concepts that must not be anywhere in the text
 /// @param longest how many words the text may have
 /// @param latestStart the last word that the match may begin with, by its number
@@ -20,6 +21,7 @@ record PhraseRule(
     List<Term> terms,
     int window,
     int[] vetoes,
+    int[] earlierVetoes,
     int[] textVetoes,
     int longest,
     int latestStart,

@@ -26,12 +26,16 @@ import org.jspecify.annotations.Nullable;
 /// A rule says what must stand together: `gas-104 90: smell gas /6 !lawn`. Terms are concepts
 /// (Latin letters) or entries written in place, with `|` for a choice. `>` before a term: it comes
 /// after the one before. `~` before a term: not negated. `/6`: the match spans at most six words.
-/// `!lawn`: not near the match in its sentence; `!!lawn`: nowhere in the text. `<=4`: the text has
-/// at most four words. `^`: begins with the first or second word, `^^`: with the first. `...`:
+/// `!lawn`: not near the match in its sentence; `!<lawn`: not shortly before the match or inside it;
+/// `!!lawn`: nowhere in the text. `<=4`: the text has at most four words. `^`: begins with the first or second word, `^^`: with the first. `...`:
 /// terms may stand in different sentences.
 public final class PhraseRules {
 
   private static final int VETO_REACH = 14;
+
+  /// Words before a match in which «якщо», «після», «кажуть, що» still govern it.
+  private static final int EARLIER_REACH = 6;
+
   private static final int DEFAULT_WINDOW = 6;
 
   private final Vocabulary vocabulary = new Vocabulary();
@@ -164,6 +168,7 @@ public final class PhraseRules {
     }
     List<PhraseRule.Term> terms = new ArrayList<>();
     int[] vetoes = {};
+    int[] earlierVetoes = {};
     int[] textVetoes = {};
     int window = DEFAULT_WINDOW;
     int longest = Integer.MAX_VALUE;
@@ -183,6 +188,8 @@ public final class PhraseRules {
         longest = Integer.parseInt(item.substring(2));
       } else if (item.startsWith("!!")) {
         textVetoes = with(textVetoes, concept(item.substring(2)));
+      } else if (item.startsWith("!<")) {
+        earlierVetoes = with(earlierVetoes, concept(item.substring(2)));
       } else if (item.startsWith("!")) {
         vetoes = with(vetoes, concept(item.substring(1)));
       } else if (item.startsWith("/")) {
@@ -204,6 +211,7 @@ public final class PhraseRules {
             List.copyOf(terms),
             window,
             vetoes,
+            earlierVetoes,
             textVetoes,
             longest,
             latestStart,
@@ -429,25 +437,32 @@ public final class PhraseRules {
           && utterance.word(at - 1).sentence() == utterance.word(at).sentence();
     }
 
+    /// Whether one of the concepts stands between two words, in the sentence of a third.
+    private boolean stands(int[] vetoes, int from, int to, int matched) {
+      int sentence = utterance.word(matched).sentence();
+      for (int veto : vetoes) {
+        int[] places = positions[veto];
+        if (places == null) {
+          continue;
+        }
+        for (int place : places) {
+          if (place >= from && place <= to && utterance.word(place).sentence() == sentence) {
+            return true;
+          }
+        }
+      }
+      return false;
+    }
+
     private @Nullable PhraseMatch accept(PhraseRule rule, int[] chosen) {
       int first = Arrays.stream(chosen).min().orElse(0);
       int last = Arrays.stream(chosen).max().orElse(0);
       if (first > rule.latestStart()) {
         return null;
       }
-      int sentence = utterance.word(chosen[0]).sentence();
-      for (int veto : rule.vetoes()) {
-        int[] places = positions[veto];
-        if (places == null) {
-          continue;
-        }
-        for (int place : places) {
-          if (utterance.word(place).sentence() == sentence
-              && place >= first - VETO_REACH
-              && place <= last + VETO_REACH) {
-            return null;
-          }
-        }
+      if (stands(rule.vetoes(), first - VETO_REACH, last + VETO_REACH, chosen[0])
+          || stands(rule.earlierVetoes(), first - EARLIER_REACH, last, chosen[0])) {
+        return null;
       }
       return new PhraseMatch(rule.label(), rule.weight(), first, last, rule.line());
     }
