@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// A rule says what must stand together: `gas-104 90: smell gas /6 !lawn`. Terms are concepts
 /// (Latin letters) or entries written in place, with `|` for a choice. `>` before a term: it comes
 /// after the one before. `~` before a term: not negated. `/6`: the match spans at most six words.
-/// `!lawn`: not near the match in its sentence; `!<lawn`: not shortly before the match or inside it;
-/// `!!lawn`: nowhere in the text. `<=4`: the text has at most four words. `^`: begins with the first or second word, `^^`: with the first. `...`:
-/// terms may stand in different sentences.
+/// `!lawn`: not near the match in its sentence; `!<lawn`: not shortly before the match or inside
+/// it; `!!lawn`: nowhere in the text. `<=4`: the text has at most four words. `^`: begins with the
+/// first or second word, `^^`: with the first. `...`: terms may stand in different sentences.
 public final class PhraseRules {
 
   private static final int VETO_REACH = 14;

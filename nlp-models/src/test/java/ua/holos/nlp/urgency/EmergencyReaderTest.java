@@ -38,6 +38,25 @@ class EmergencyReaderTest {
     assertThat(outcome.rate()).as("%s", outcome.failures()).isGreaterThanOrEqualTo(0.95);
   }
 
+  /// Everything that a city bot's caller may be in, in the words of a hurry.
+  @Test
+  void missesHardlyAnyPersonInDangerAndIsHardlyEverAlarmedForNothing() {
+    var calls = LabelledLines.read(EmergencyReaderTest.class, "people-in-danger.tsv");
+    var dangers = calls.stream().filter(line -> !line.label().equals(NONE)).toList();
+    var harmless = calls.stream().filter(line -> line.label().equals(NONE)).toList();
+    var found = LabelledLines.measure(dangers, this::service);
+    var silent = LabelledLines.measure(harmless, this::service);
+    assertThat(found.rate()).as("%s", found.failures()).isGreaterThanOrEqualTo(0.98);
+    assertThat(silent.rate()).as("%s", silent.failures()).isGreaterThanOrEqualTo(0.96);
+  }
+
+  @Test
+  void anIfAfterTheDangerDoesNotSilenceIt() {
+    assertThat(reader.read(Utterance.of("Люк відкритий, якщо не закрити, хтось впаде")))
+        .isPresent();
+    assertThat(reader.read(Utterance.of("А якщо прорве трубу, куди дзвонити?"))).isEmpty();
+  }
+
   @Test
   void tellsWhichWordsSpoke() {
     Utterance utterance = Utterance.of("Добрий день. Сильно пахне газом на сходах.");
