@@ -28,6 +28,18 @@ final class AddressWords {
   static final Set<String> ONE_FLAT = words("квартира квартирі квартиру квартире квартирой");
   static final Set<String> AND = words("та і и й або или а також");
 
+  /// Between the two streets of a crossing.
+  static final Set<String> WITH = words("з с із зі со");
+
+  /// Whom a letter is addressed to.
+  static final String[] ADDRESSEES =
+      folded(
+          "кмда", "кгга", "голові", "председател", "меру", "мэру", "кому", "начальник", "директор");
+
+  /// Who writes it, before their address.
+  static final String[] LIVING =
+      folded("прожива", "мешка", "зареєстр", "зарегистр", "жител", "заявник", "заявит");
+
   /// Words between two parts of one address.
   static final Set<String> GLUE =
       words(
@@ -44,16 +56,27 @@ final class AddressWords {
 
   static final Set<String> ADDRESS =
       words("адресою адресу адресі адреси адреса адресом адрес адресами адресат");
-  static final Set<String> CROSSING =
+
+  private static final Set<String> CROSSING =
+      words("ріг розі рогу угол углу угла між между куту кут кутку розвилці развилке развязке");
+
+  private static final String[] CROSSINGS =
+      folded("перетин", "пересеч", "пересіч", "перехр", "перекрес", "перекрьос", "перекрьост");
+
+  static final Set<String> BETWEEN = words("між между поміж");
+
+  /// Before one entrance: «возле 3 подъезда».
+  static final Set<String> BESIDE =
       words(
-          "перетин перетині перетину перетином пересечение пересечении пересечения пересечению"
-              + " перехрестя перехресті перехрестю перехрестям перекрёсток перекрёстке перекрёстка"
-              + " ріг розі рогу угол углу угла між между куту кут");
+          "біля возле у в во коло около із з с со до из от від для напротив навпроти поблизу над"
+              + " под під");
+
   static final Map<String, Double> LEADING =
       Map.ofEntries(
           lead("по", 2.0),
           lead("вздовж", 2.0),
           lead("уздовж", 2.0),
+          lead("вдовж", 2.0),
           lead("вдоль", 2.0),
           lead("на", 1.5),
           lead("через", 1.5),
@@ -63,6 +86,10 @@ final class AddressWords {
           lead("к", 1.0),
           lead("біля", 0.5),
           lead("возле", 0.5),
+          lead("около", 0.5),
+          lead("поблизу", 0.5),
+          lead("навпроти", 0.5),
+          lead("напротив", 0.5),
           lead("перед", 0.5));
 
   /// Before a name: then it is a stop, a park, a person, an organisation.
@@ -133,108 +160,21 @@ final class AddressWords {
           "руе",
           "свит");
 
-  /// What is counted or dated: a number before such a word is not a house.
-  private static final String[] COUNTED =
+  private static final String[] STOPS = folded("зупин", "останов", "остановк", "метро", "станц");
+  private static final String[] TRANSPORT =
       folded(
-          "сичн",
-          "лутог",
-          "березн",
-          "квитн",
-          "травн",
-          "червн",
-          "липн",
-          "серпн",
-          "вересн",
-          "жовтн",
-          "листопад",
-          "грудн",
-          "анвар",
-          "феврал",
-          "март",
-          "апрел",
-          "иун",
-          "иул",
-          "август",
-          "сентабр",
-          "октабр",
-          "ноабр",
-          "декабр",
-          "рок",
-          "годин",
-          "час",
-          "хвилин",
-          "минут",
-          "секунд",
-          "тижн",
-          "недел",
-          "мисац",
-          "месац",
-          "раз",
-          "грн",
-          "гривен",
-          "грив",
-          "коп",
-          "долар",
-          "тис",
-          "метр",
-          "литр",
-          "штук",
-          "людин",
-          "чоловик",
-          "осиб",
-          "особ",
-          "мешканц",
-          "жител",
-          "человек",
-          "дитей",
-          "детей",
-          "поверх",
-          "етаж",
-          "градус",
-          "ступен",
-          "дерев",
-          "машин",
-          "автом",
-          "контейнер",
-          "процент",
-          "видсот",
-          "волт",
-          "ампер",
-          "гкал",
-          "куб",
-          "квт",
-          "доб",
-          "сутк",
-          "маршрут",
+          "транспорт",
+          "громадськ",
+          "общественн",
           "автобус",
           "тролейбус",
+          "троллейбус",
           "трамва",
-          "лифт",
-          "квартал",
-          "позвер",
-          "лавок",
-          "лавоч",
-          "будинк",
-          "домов",
-          "домив",
-          "пидиздив",
-          "подездов",
-          "квартир",
-          "днив",
-          "дней",
-          "роки",
-          "ларк",
-          "киоск",
-          "маф",
-          "дитин",
-          "ребен",
-          "работ",
-          "ден");
-
-  private static final Set<String> COUNTED_WHOLE =
-      words(
-          "дні дня дни день р рік році рік год года году г м км см мм кг л шт мая май маю га т гц"
-              + " чол років роки ч");
+          "маршрут",
+          "міськ",
+          "городск",
+          "швидкісн",
+          "скоростн");
 
   private static final String DISTRICT = Spelling.fold("район");
   private static final Map<String, String> ORDINALS = new HashMap<>();
@@ -266,15 +206,25 @@ final class AddressWords {
     return Map.entry(Spelling.fold(word), weight);
   }
 
-  private static Set<String> words(String words) {
+  static Set<String> words(String words) {
     return Arrays.stream(words.split(" "))
         .map(Spelling::fold)
         .filter(word -> !word.isEmpty())
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static String[] folded(String... words) {
+  static String[] folded(String... words) {
     return Arrays.stream(words).map(Spelling::fold).toArray(String[]::new);
+  }
+
+  /// A stop of public transport or a metro station.
+  static boolean isStop(String folded) {
+    return startsWithAny(folded, STOPS);
+  }
+
+  /// Words between a stop and its name: «громадського транспорту», «трамвая № 5», «маршрутів».
+  static boolean isTransport(String folded) {
+    return folded.equals("та") || startsWithAny(folded, TRANSPORT);
   }
 
   static boolean isDistrict(String folded) {
@@ -292,12 +242,38 @@ final class AddressWords {
         || folded.startsWith("парадк");
   }
 
-  /// «3 під'їзди», «5 подъездов» counts entrances, it names none.
-  static boolean isSeveralEntrances(String folded) {
-    return folded.endsWith("ив")
-        || folded.endsWith("ов")
-        || folded.endsWith("зди")
-        || folded.endsWith("зда");
+  /// Whether streets cross: «на розі», «перехресті», «пересечение».
+  static boolean isCrossing(String folded) {
+    return CROSSING.contains(folded) || startsWithAny(folded, CROSSINGS);
+  }
+
+  /// A typing error in «будинок»; only to be believed beside a number.
+  static boolean isNearHouse(String folded) {
+    return isNear(folded, "будинок", "будинку", "будинки");
+  }
+
+  /// A typing error in «під'їзд», «подъезд» or «парадне»; only to be believed beside a number.
+  static boolean isNearEntrance(String folded) {
+    return folded.length() >= 5
+        && folded.charAt(0) == 'п'
+        && isNear(folded, "пидизд", "пидизди", "подезд", "подезде", "парадне", "парадном");
+  }
+
+  /// A typing error in «квартира»; only to be believed beside a number.
+  static boolean isNearFlat(String folded) {
+    return folded.length() >= 6
+        && folded.length() <= 10
+        && isNear(folded, "квартира", "квартири", "квартиру", "квартире");
+  }
+
+  private static boolean isNear(String folded, String... words) {
+    for (var word : words) {
+      if (Math.abs(word.length() - folded.length()) <= 1
+          && SpellingDistance.between(folded, word, 1) <= 1) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static boolean isHouse(String folded) {
@@ -316,16 +292,12 @@ final class AddressWords {
     return folded.startsWith("поверх") || folded.startsWith("етаж");
   }
 
-  static boolean isCounted(String folded) {
-    return COUNTED_WHOLE.contains(folded) || startsWithAny(folded, COUNTED);
-  }
-
   /// The number of an ordinal word («другому» is 2), null when it is none.
   static @Nullable String ordinal(String folded) {
     return ORDINALS.get(Spelling.stem(folded));
   }
 
-  private static boolean startsWithAny(String folded, String[] starts) {
+  static boolean startsWithAny(String folded, String[] starts) {
     for (var start : starts) {
       if (folded.startsWith(start)) {
         return true;

@@ -114,7 +114,16 @@ final class HouseNumber {
               && Character.isLowerCase(after.raw().charAt(0))
               && (SHORT_WORDS.indexOf(Character.toLowerCase(c)) < 0 || isFlatWord(after.folded()));
     }
-    return end || isFlatWord(after.folded()) || "бгґдєж".indexOf(c) >= 0 && !after.is('.');
+    return end
+        || isFlatWord(after.folded()) && !isLocative(after)
+        || "бгґдєж".indexOf(c) >= 0 && !after.is('.');
+  }
+
+  /// «в квартирі 5», «у під'їзді»: then the letter before is a preposition.
+  private static boolean isLocative(Tokens.Token word) {
+    var raw = word.raw();
+    char last = raw.charAt(raw.length() - 1);
+    return raw.length() > 4 && (last == 'і' || last == 'е');
   }
 
   private static boolean isFlatWord(String folded) {

@@ -21,7 +21,9 @@ final class NameIndex {
     FORMER_SURNAME(0.88),
     SEEN(0.85),
     /// Only together with an initial: «В. Васильківська».
-    LAST_WORD(0.8);
+    LAST_WORD(0.8),
+    /// Only together with the street's own type: «площа Дружби» of «площа Дружби народів».
+    BEGINNING(0.75);
 
     final double quality;
 
@@ -103,6 +105,9 @@ final class NameIndex {
         naming == Naming.OFFICIAL || naming == Naming.RUSSIAN
             ? Naming.SURNAME
             : Naming.FORMER_SURNAME;
+    if (ids.length >= LONGEST_PERMUTED && persons == 0) {
+      put(street, Arrays.copyOf(ids, ids.length - 1), Naming.BEGINNING);
+    }
     if (persons == 0) {
       put(street, new int[][] {ids[ids.length - 1]}, Naming.LAST_WORD);
       return;

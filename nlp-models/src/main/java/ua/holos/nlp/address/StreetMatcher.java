@@ -13,6 +13,7 @@ import ua.holos.nlp.address.NameIndex.Near;
 final class StreetMatcher {
   private static final int MOST_WORDS = 5;
   private static final int MOST_NEAR = 6;
+  private static final int MOST_SEARCHES = 40;
   private static final double MOST_ERRORS = 2.2;
   private static final int MOST_INITIALS = 2;
   private static final int LONGEST_INITIAL = 5;
@@ -33,7 +34,8 @@ final class StreetMatcher {
   private final StreetRegister register;
   private final NameIndex names;
   private final int[][] exactIds;
-  private final Map<Integer, List<Word>> nearIds = new HashMap<>();
+  private final Map<String, List<Near>> near = new HashMap<>();
+  private int searches;
 
   StreetMatcher(Tokens tokens, StreetRegister register) {
     this.tokens = tokens;
@@ -45,17 +47,25 @@ final class StreetMatcher {
   /// The longest name that starts at a token, initials and titles included; null when there is
   /// none.
   @Nullable Match exact(int i) {
-    return read(i, 0);
+    return read(i, 0, List.of());
+  }
+
+  /// The same after a type word: then the beginning of a street of that type is enough («площа
+  /// Дружби» of «площа Дружби народів»).
+  @Nullable Match exact(int i, List<String> types) {
+    return read(i, 0, types);
   }
 
   /// As `exact`, forgiving typing errors; `leniency` 1 forgives as many as the length of the words
   /// allows, 0.5 half of them.
-  @Nullable Match forgiving(int i, double leniency) {
-    var exact = read(i, 0);
-    return exact != null ? exact : read(i, leniency);
+  ///
+  /// @param longer whether an exact match may be given up for a longer one with errors
+  @Nullable Match forgiving(int i, double leniency, boolean longer) {
+    var exact = longer ? null : read(i, 0, List.of());
+    return exact != null ? exact : read(i, leniency, List.of());
   }
 
-  private @Nullable Match read(int i, double leniency) {
+  private @Nullable Match read(int i, double leniency, List<String> types) {
     int at = i;
     var initials = new ArrayList<Character>();
     while (initials.size() < MOST_INITIALS && isInitial(at)) {
@@ -65,10 +75,10 @@ final class StreetMatcher {
     if (isAbbreviatedTitle(at)) {
       at += 2;
     }
-    var match = name(at, leniency, !initials.isEmpty());
+    var match = name(at, leniency, !initials.isEmpty(), types);
     for (int skipped = 0; match == null && skipped < MOST_INITIALS && isPersonWord(at); skipped++) {
       at++;
-      match = name(at, leniency, true);
+      match = name(at, leniency, true, types);
     }
     if (match == null) {
       return null;
@@ -152,8 +162,8 @@ final class StreetMatcher {
     return initials.stream().anyMatch(initial -> register.bearsInitial(street, initial));
   }
 
-  private @Nullable Match name(int i, double leniency, boolean initial) {
-    var search = new Search(i, leniency, initial);
+  private @Nullable Match name(int i, double leniency, boolean initial, List<String> types) {
+    var search = new Search(i, leniency, initial, types);
     search.extend(i, 0, 0, 0, i);
     return search.best();
   }
@@ -163,13 +173,15 @@ final class StreetMatcher {
     private final int from;
     private final double leniency;
     private final boolean initial;
+    private final List<String> types;
     private @Nullable Match longest;
     private @Nullable Match withoutNumber;
 
-    Search(int from, double leniency, boolean initial) {
+    Search(int from, double leniency, boolean initial, List<String> types) {
       this.from = from;
       this.leniency = leniency;
       this.initial = initial;
+      this.types = types;
     }
 
     void extend(int at, long key, int words, double errors, int previousEnd) {
@@ -212,9 +224,7 @@ final class StreetMatcher {
         return;
       }
       var hits = names.streets(key);
-      if (!initial) {
-        hits = hits.stream().filter(hit -> hit.naming() != Naming.LAST_WORD).toList();
-      }
+      hits = hits.stream().filter(this::isUsable).toList();
       if (hits.isEmpty()) {
         return;
       }
@@ -225,6 +235,15 @@ final class StreetMatcher {
       if (isBetter(match, longest)) {
         longest = match;
       }
+    }
+
+    /// A last word needs an initial, a beginning the street's type before it.
+    private boolean isUsable(Hit hit) {
+      return switch (hit.naming()) {
+        case LAST_WORD -> initial;
+        case BEGINNING -> types.contains(register.street(hit.street()).type());
+        default -> true;
+      };
     }
 
     private static boolean isBetter(Match match, @Nullable Match other) {
@@ -264,19 +283,29 @@ final class StreetMatcher {
   }
 
   private List<Word> near(int at, String folded, double leniency) {
-    var known = nearIds.get(at);
-    if (known == null) {
-      known = new ArrayList<Word>();
-      for (int id : exactIds(at, folded)) {
-        known.add(new Word(id, 0));
-      }
-      double limit = SpellingDistance.tolerance(Spelling.stem(folded).length()) * leniency;
-      if (limit > 0) {
-        for (Near near : names.near(folded, limit, MOST_NEAR)) {
-          known.add(new Word(near.word(), Math.max(near.distance(), 0.1)));
+    var found = new ArrayList<Word>();
+    for (int id : exactIds(at, folded)) {
+      found.add(new Word(id, 0));
+    }
+    double limit = SpellingDistance.tolerance(Spelling.stem(folded).length()) * leniency;
+    if (limit > 0) {
+      for (Near word : near(folded)) {
+        if (word.distance() <= limit) {
+          found.add(new Word(word.word(), Math.max(word.distance(), 0.1)));
         }
       }
-      nearIds.put(at, known);
+    }
+    return found;
+  }
+
+  /// The register's words nearest to one; searched once for each word, and not without end.
+  private List<Near> near(String folded) {
+    var known = near.get(folded);
+    if (known == null) {
+      double limit = SpellingDistance.tolerance(Spelling.stem(folded).length());
+      known = searches < MOST_SEARCHES ? names.near(folded, limit, MOST_NEAR) : List.of();
+      searches++;
+      near.put(folded, known);
     }
     return known;
   }

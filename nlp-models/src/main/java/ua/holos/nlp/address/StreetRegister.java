@@ -164,7 +164,7 @@ public final class StreetRegister {
       case RUSSIAN -> "ru_names";
       case FORMER -> "old_names";
       case SEEN -> "mined_variants";
-      case ALIAS, SURNAME, FORMER_SURNAME, LAST_WORD -> "other_names";
+      case ALIAS, SURNAME, FORMER_SURNAME, LAST_WORD, BEGINNING -> "other_names";
     };
   }
 

@@ -13,7 +13,16 @@ final class StreetTypes {
   /// @param plural «вулиць», «улиц»: several names follow
   /// @param loose also an everyday word («дорога», «проїзд»): believed only with a name of that
   ///   type
-  record Form(List<String> types, boolean abbreviated, boolean plural, boolean loose) {}
+  record Form(List<String> types, boolean abbreviated, boolean plural, boolean loose) {
+    /// Whether the word means nothing but a street: «проспект», not «вулиця» («на вулиці холодно»)
+    /// nor «площа» («площа квартири»).
+    boolean onlyStreets() {
+      return switch (types.getFirst()) {
+        case "проспект", "бульвар", "провулок", "узвіз" -> !loose;
+        default -> false;
+      };
+    }
+  }
 
   private final Map<String, Form> forms = new HashMap<>();
   private final Map<String, Form> hyphenated = new HashMap<>();
@@ -23,7 +32,7 @@ final class StreetTypes {
     full("вулиця", "вулиця вулиці вулицю вулицею вулице вулици ул-ця вулицы улиця улиці улицю");
     full("вулиця", "улица улицы улице улицу улицей улицою улици ульца ульце ульицы");
     plural("вулиця", "вулиць вулицями вулицях вулицям улиц улицами улицах улицам");
-    abbreviated("вулиця", "вул ул вулл вл улл");
+    abbreviated("вулиця", "вул ул вулл вл улл вуд вил оул вцл уул вуул вукл вудл");
     full("вулиця", "street str");
     full("проспект", "avenue ave");
     full("бульвар", "boulevard blvd");

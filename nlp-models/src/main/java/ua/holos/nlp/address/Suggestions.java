@@ -34,7 +34,7 @@ final class Suggestions {
       for (var near : names.near(folded, limit, MOST_NEAR)) {
         var hits =
             names.streets(NameIndex.extended(0, near.word())).stream()
-                .filter(hit -> hit.naming() != Naming.LAST_WORD)
+                .filter(hit -> hit.naming() != Naming.LAST_WORD && hit.naming() != Naming.BEGINNING)
                 .toList();
         for (var candidate : choice.choose(hits, types, null, Set.of())) {
           var street = register.street(candidate.street());

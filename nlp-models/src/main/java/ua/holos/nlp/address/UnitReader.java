@@ -3,365 +3,195 @@ package ua.holos.nlp.address;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import ua.holos.nlp.address.AddressPart.BuildingPart;
 import ua.holos.nlp.address.AddressPart.EntrancePart;
 import ua.holos.nlp.address.AddressPart.FlatPart;
-import ua.holos.nlp.address.AddressPart.HousePart;
 
-/// Reads what has a number: houses, buildings, entrances, flats. Stateless but for its text.
+/// Reads entrances and flats, before and after their number, in words and in lists. Stateless but
+/// for its text.
 final class UnitReader {
   private static final int MOST_FLAT_DIGITS = 4;
   private static final int MOST_ENTRANCE_DIGITS = 2;
 
   private final Tokens tokens;
+  private final Numbers numbers;
 
-  UnitReader(Tokens tokens) {
+  UnitReader(Tokens tokens, Numbers numbers) {
     this.tokens = tokens;
+    this.numbers = numbers;
   }
 
-  /// The part whose marker stands at a token, null when none does.
+  /// Plain numbers of a list.
+  private record Listed(List<String> values, int to) {}
+
+  /// The entrance or flat whose marker stands at a token, null when none does.
   @Nullable AddressPart at(int i) {
     var token = tokens.at(i);
     if (!token.isWord()) {
       return null;
     }
-    var folded = token.folded();
-    if (AddressWords.isEntrance(folded) || isShortEntrance(i)) {
+    if (isEntranceMarker(i)) {
       return entrance(i);
     }
-    if (AddressWords.FLAT.contains(folded)) {
-      return flat(i);
-    }
-    if (AddressWords.BUILDING.contains(folded)) {
-      return building(i);
-    }
-    if (AddressWords.isHouse(folded) || AddressWords.HOUSE_LETTERS.contains(folded)) {
-      return house(i);
-    }
-    return null;
+    return isFlatMarker(i) ? flat(i) : null;
   }
 
-  /// «під. 2», «45 под 2 кв 30».
+  private boolean isEntranceMarker(int i) {
+    var folded = tokens.at(i).folded();
+    return AddressWords.isEntrance(folded)
+        || isShortEntrance(i)
+        || isBesideNumber(i) && AddressWords.isNearEntrance(folded);
+  }
+
+  private boolean isFlatMarker(int i) {
+    var folded = tokens.at(i).folded();
+    return AddressWords.FLAT.contains(folded)
+        || isBesideNumber(i) && AddressWords.isNearFlat(folded);
+  }
+
+  private boolean isBesideNumber(int i) {
+    return tokens.at(numbers.afterMarker(i + 1)).isNumber()
+        || tokens.at(i - 1).isNumber()
+        || NameWords.isOrdinalEnding(tokens.at(i - 1)) && tokens.at(i - 2).isHyphen();
+  }
+
+  /// «під. 2», «45 под 2 кв 30», «2 под, 3 этаж», «п-д 2».
   private boolean isShortEntrance(int i) {
     var folded = tokens.at(i).folded();
-    if (!folded.equals("под") && !folded.equals("пид")) {
+    if (folded.equals("парад") && tokens.at(i + 1).is('.')) {
+      return true;
+    }
+    if (tokens.at(i + 1).isHyphen() && !tokens.at(i + 1).spaced()) {
+      var end = tokens.at(i + 2).folded();
+      return (folded.equals("под") || folded.equals("п") || folded.equals("пид"))
+          && (end.equals("д") || end.equals("зд") || end.equals("т"))
+          && !tokens.at(i + 2).spaced();
+    }
+    if (!folded.equals("под") && !folded.equals("пид") && !folded.equals("пидз")) {
       return false;
+    }
+    if (tokens.at(i + 1).is('.')) {
+      return tokens.at(numbers.afterMarker(i + 1)).isNumber() || isSmall(tokens.at(i - 1));
     }
     var after = tokens.at(i + 2);
     boolean ends =
         !tokens.has(i + 2) || !after.isWord() || AddressWords.FLAT.contains(after.folded());
-    return tokens.at(i + 1).is('.')
-        || tokens.at(i - 1).isNumber() && tokens.at(i + 1).isNumber() && ends;
-  }
-
-  private @Nullable HousePart house(int i) {
-    var folded = tokens.at(i).folded();
-    boolean letter = AddressWords.HOUSE_LETTERS.contains(folded);
-    if (letter && !tokens.at(i + 1).is('.') && tokens.at(i + 1).spaced()) {
-      return null;
-    }
-    int at = corrected(afterMarker(i + 1));
-    var list = houses(at);
-    if (list != null) {
-      return new HousePart(i, list.to(), list.houses(), !letter);
-    }
-    return letter ? null : numberBeforeHouse(i);
-  }
-
-  /// «27 будинок», «6-го дома», «у 5-му будинку».
-  private @Nullable HousePart numberBeforeHouse(int i) {
-    var word = tokens.at(i).folded();
-    var before = tokens.at(i - 1);
-    if (before.isWord()
-        && !before.spaced()
-        && tokens.at(i - 2).isHyphen()
-        && tokens.at(i - 3).isNumber()
-        && NameWords.isOrdinalEnding(before)
-        && !AddressWords.HOUSES.contains(word)) {
-      return new HousePart(i - 3, i + 1, List.of(tokens.at(i - 3).raw()), true);
-    }
-    if (!AddressWords.ONE_HOUSE.contains(word)) {
-      return null;
-    }
-    int from = before.isLetter() ? i - 2 : i - 1;
-    var sign = tokens.at(from - 1);
-    boolean belongsElsewhere =
-        sign.is('№')
-            || sign.is('#')
-            || AddressWords.NUMBER_SIGN.contains(sign.folded())
-            || AddressWords.isEntrance(sign.folded());
-    if (before.isHyphen() || belongsElsewhere || isPartOfLongerNumber(from)) {
-      return null;
-    }
-    var found = HouseNumber.at(tokens, from);
-    return found != null && found.next() == i
-        ? new HousePart(from, i + 1, List.of(found.house()), true)
-        : null;
-  }
-
-  private boolean isPartOfLongerNumber(int i) {
-    var before = tokens.at(i - 1);
-    return (before.is('.')
-            || before.is(',')
-            || before.is(':')
-            || before.is('/')
-            || before.isHyphen())
-        && !tokens.at(i).spaced()
-        && tokens.at(i - 2).isNumber();
-  }
-
-  /// House numbers right after a street name; marked («буд. 5») or bare («, 5»).
-  @Nullable HousePart housesAfterStreet(int i) {
-    int at = i;
-    boolean dot = false;
-    while (tokens.at(at).is(',')
-        || tokens.at(at).is('.')
-        || tokens.at(at).is(':')
-        || tokens.at(at).is('(')
-        || tokens.at(at).isHyphen()
-        || tokens.at(at).isQuote()
-        || tokens.at(at).is(')')) {
-      dot |= tokens.at(at).is('.');
-      at++;
-      if (at - i > 3) {
-        return null;
-      }
-    }
-    boolean glued = tokens.at(i).isHyphen() && !tokens.at(i).spaced() && !tokens.at(i + 1).spaced();
-    if (glued) {
-      return null;
-    }
-    int marked = at;
-    if (AddressWords.isHouse(tokens.at(at).folded()) && tokens.at(at).isWord()
-        || AddressWords.HOUSE_LETTERS.contains(tokens.at(at).folded())) {
-      marked = corrected(afterMarker(at + 1));
-    }
-    boolean hasMarker = marked > at;
-    int number = numberSign(marked);
-    if (!hasMarker && number == marked && dot && tokens.at(number).spaced()) {
-      return null;
-    }
-    if (!hasMarker && number == marked && tokens.at(number).newLine() && dot) {
-      return null;
-    }
-    var list = houses(number);
-    return list == null ? null : new HousePart(at, list.to(), list.houses(), hasMarker);
-  }
-
-  private record Houses(List<String> houses, int to) {}
-
-  /// One house or a list: «5, 6 та 7», «9-11», «106 та № 108», «84, буд. 55».
-  private @Nullable Houses houses(int i) {
-    var first = oneHouse(i);
-    if (first == null) {
-      return null;
-    }
-    var houses = new ArrayList<String>();
-    houses.add(first.house());
-    int to = first.next();
-    while (true) {
-      int at = to;
-      var separator = tokens.at(at);
-      boolean range = separator.isHyphen();
-      boolean slash = separator.is('/');
-      if (!separator.is(',')
-          && !range
-          && !slash
-          && !AddressWords.AND.contains(separator.folded())) {
-        break;
-      }
-      at++;
-      if (separator.is(',') && AddressWords.AND.contains(tokens.at(at).folded())) {
-        at++;
-      }
-      if (tokens.at(at).newLine()) {
-        break;
-      }
-      if (AddressWords.isHouse(tokens.at(at).folded()) && tokens.at(at).isWord()) {
-        at = afterMarker(at + 1);
-      }
-      var more = oneHouse(numberSign(at));
-      if (more == null) {
-        break;
-      }
-      houses.add(more.house());
-      to = more.next();
-    }
-    return new Houses(houses, to);
-  }
-
-  private HouseNumber.@Nullable Found oneHouse(int i) {
-    if (isPartOfLongerNumber(i)
-        && !tokens.at(i - 1).isHyphen()
-        && !tokens.at(i - 1).is(',')
-        && !tokens.at(i - 1).is('/')) {
-      return null;
-    }
-    var found = HouseNumber.at(tokens, i);
-    return found == null || isNoHouse(found.next()) ? null : found;
-  }
-
-  /// What follows shows that the number is something else: a date, a time, an amount, an entrance.
-  private boolean isNoHouse(int next) {
-    var after = tokens.at(next);
-    if (!tokens.has(next)) {
-      return false;
-    }
-    if (after.is('%') || after.is('°') || after.is('+') || after.is('$') || after.is('₴')) {
+    if (tokens.at(i - 1).isNumber() && tokens.at(i + 1).isNumber() && ends) {
       return true;
     }
-    boolean numberGlued = tokens.at(next + 1).isNumber() && !tokens.at(next + 1).spaced();
-    if (!after.spaced() && numberGlued) {
-      if (after.is('.') || after.is(':')) {
-        return true;
-      }
-      if (after.isHyphen() && tokens.at(next + 2).isHyphen() && tokens.at(next + 3).isNumber()) {
-        return true;
-      }
-    }
-    if (after.isHyphen()
-        && !after.spaced()
-        && tokens.at(next + 1).isWord()
-        && !tokens.at(next + 1).spaced()
-        && tokens.at(next + 1).raw().length() > 1) {
-      return !AddressWords.AFTER_DASH.contains(tokens.at(next + 1).folded());
-    }
-    if (after.isHyphen()
-        && !after.spaced()
-        && tokens.at(next + 1).isLetter()
-        && !tokens.at(next + 1).spaced()) {
-      return true;
-    }
-    if (!after.isWord()) {
-      return isPhone(next);
-    }
-    var word = after.folded();
-    if (!after.spaced()
-        && !AddressWords.FLAT.contains(word)
-        && !AddressWords.isEntrance(word)
-        && !AddressWords.BUILDING.contains(word)
-        && !word.equals("к")
-        && !word.equals("под")) {
-      return true;
-    }
-    if (after.newLine()) {
-      return false;
-    }
-    if (AddressWords.isEntrance(word)
-        || AddressWords.ONE_FLAT.contains(word)
-        || AddressWords.BUILDING.contains(word)) {
-      return !tokens.at(afterMarker(next + 1)).isNumber();
-    }
-    if (word.equals("кв") && !tokens.at(afterMarker(next + 1)).isNumber()) {
-      return tokens.at(afterMarker(next + 1)).folded().equals("м");
-    }
-    // «під'їзд 3 поверх 5»: the number after the floor is the floor's
-    boolean floorNumbered = AddressWords.isFloor(word) && tokens.at(next + 1).isNumber();
-    return AddressWords.isCounted(word) && !floorNumbered;
+    return isSmall(tokens.at(i - 1)) && (tokens.at(i + 1).is(',') || !tokens.has(i + 1));
   }
 
-  /// «402 11 22», «402-11-22» after the first number.
-  private boolean isPhone(int next) {
-    int at = tokens.at(next).isHyphen() ? next + 1 : next;
-    int second = tokens.at(at + 1).isHyphen() ? at + 2 : at + 1;
-    return tokens.at(at).isNumber()
-        && tokens.at(at).raw().length() <= 3
-        && tokens.at(at).raw().length() >= 2
-        && tokens.at(second).isNumber()
-        && tokens.at(second).raw().length() == 2
-        && tokens.at(next - 1).raw().length() == 3;
-  }
-
-  private int afterMarker(int i) {
-    int at = i;
-    while (tokens.at(at).is('.') || tokens.at(at).is(':') || tokens.at(at).isHyphen()) {
-      at++;
-    }
-    return numberSign(at);
-  }
-
-  private int numberSign(int i) {
-    int at = i;
-    while (tokens.at(at).is('№')
-        || tokens.at(at).is('#')
-        || tokens.at(at).isWord() && AddressWords.NUMBER_SIGN.contains(tokens.at(at).folded())) {
-      at++;
-      while (tokens.at(at).is('.') || tokens.at(at).is(':')) {
-        at++;
-      }
-    }
-    return at;
-  }
-
-  /// «не 12, а 21» is 21.
-  private int corrected(int i) {
-    if (!tokens.at(i).folded().equals("не") || !tokens.at(i + 1).isNumber()) {
-      return i;
-    }
-    var wrong = HouseNumber.at(tokens, i + 1);
-    int at = wrong == null ? i + 2 : wrong.next();
-    // «12 а 21»: the letter belongs to «а 21»
-    if (tokens.at(at).isNumber() && tokens.at(at - 1).isLetter()) {
-      return at;
-    }
-    if (tokens.at(at).is(',')) {
-      at++;
-    }
-    var but = tokens.at(at).folded();
-    return (but.equals("а") || but.equals("но") || but.equals("але"))
-            && tokens.at(at + 1).isNumber()
-        ? at + 1
-        : i;
+  private static boolean isSmall(Tokens.Token token) {
+    return token.isNumber() && token.raw().length() <= MOST_ENTRANCE_DIGITS;
   }
 
   private @Nullable EntrancePart entrance(int i) {
-    int at = corrected(afterMarker(i + 1));
-    var after = smallNumbers(at, MOST_ENTRANCE_DIGITS, false);
+    int marked = tokens.at(i + 1).isHyphen() && isShortEntrance(i) ? i + 3 : i + 1;
+    int at = numbers.corrected(numbers.afterMarker(marked));
+    var after = list(at, MOST_ENTRANCE_DIGITS, false);
     if (after != null) {
-      return new EntrancePart(i, after.to(), String.join(",", after.houses()));
+      return isBetween(i)
+          ? null
+          : new EntrancePart(i, after.to(), String.join(",", after.values()));
     }
     var roman = roman(tokens.at(at));
     if (roman != null) {
       return new EntrancePart(i, at + 1, roman);
     }
-    return entranceBefore(i);
+    return entranceBefore(i, marked);
   }
 
-  private @Nullable EntrancePart entranceBefore(int i) {
+  private @Nullable EntrancePart entranceBefore(int i, int to) {
     var before = tokens.at(i - 1);
-    if (before.newLine() && !tokens.has(i - 1)) {
-      return null;
-    }
-    var word = tokens.at(i).folded();
     if (before.isNumber()) {
-      boolean counts = AddressWords.isSeveralEntrances(word) || isPartOfLongerNumber(i - 1);
-      return counts || before.raw().length() > MOST_ENTRANCE_DIGITS
-          ? null
-          : new EntrancePart(i - 1, i + 1, String.join(",", withListBefore(i - 1)));
+      var list = listBefore(i - 1);
+      boolean counts = isCount(i) || numbers.isPartOfLongerNumber(i - 1);
+      if (counts && list.values().size() == 1
+          || before.raw().length() > MOST_ENTRANCE_DIGITS
+          || isBetween(list.to())) {
+        return null;
+      }
+      return new EntrancePart(list.to(), to, String.join(",", list.values()));
     }
     if (!before.isWord()) {
       return null;
     }
     var ordinal = AddressWords.ordinal(before.folded());
     if (ordinal != null) {
-      return new EntrancePart(i - 1, i + 1, ordinal);
+      return ordinalEntrance(i, to, ordinal);
     }
     if (!before.spaced() && before.raw().length() <= 3) {
       int number = tokens.at(i - 2).isHyphen() ? i - 3 : i - 2;
-      if (tokens.at(number).isNumber()
-          && tokens.at(number).raw().length() <= MOST_ENTRANCE_DIGITS) {
-        return new EntrancePart(number, i + 1, tokens.at(number).raw());
+      if (isSmall(tokens.at(number))) {
+        var list = listBefore(number);
+        return isBetween(list.to())
+            ? null
+            : new EntrancePart(list.to(), to, String.join(",", list.values()));
       }
     }
     return null;
   }
 
-  private List<String> withListBefore(int i) {
-    boolean list =
-        (tokens.at(i - 1).is(',') && !tokens.at(i).spaced())
-            && tokens.at(i - 2).isNumber()
-            && tokens.at(i - 2).raw().length() <= MOST_ENTRANCE_DIGITS;
-    return list ? List.of(tokens.at(i - 2).raw(), tokens.at(i).raw()) : List.of(tokens.at(i).raw());
+  /// «другому під'їзді», «в першому та другому під'їздах», not «між першим і другим під'їздами».
+  private @Nullable EntrancePart ordinalEntrance(int i, int to, String ordinal) {
+    if (AddressWords.AND.contains(tokens.at(i - 2).folded()) && tokens.at(i - 3).isWord()) {
+      var other = AddressWords.ordinal(tokens.at(i - 3).folded());
+      if (other != null) {
+        return isBetween(i - 3) ? null : new EntrancePart(i - 3, to, other + "," + ordinal);
+      }
+    }
+    return new EntrancePart(i - 1, to, ordinal);
+  }
+
+  /// «між 1 та 2 під'їздом» orients, it names none.
+  private boolean isBetween(int first) {
+    var before = tokens.at(first - 1);
+    return AddressWords.BETWEEN.contains(before.folded());
+  }
+
+  /// «3 під'їзди», «5 подъездов» counts entrances; «в 3 під'їзді», «возле 3 подъезда» names one.
+  private boolean isCount(int i) {
+    var raw = tokens.at(i).raw();
+    var folded = tokens.at(i).folded();
+    if (folded.endsWith("ив") || folded.endsWith("ов")) {
+      return true;
+    }
+    char last = Character.toLowerCase(raw.charAt(raw.length() - 1));
+    boolean many = last == 'и' || last == 'ы' || last == 'а' && !folded.startsWith("парадн");
+    return many
+        && !AddressWords.BESIDE.contains(tokens.at(i - 2).folded())
+        && Counted.isFew(tokens.at(i - 1).raw());
+  }
+
+  /// «1, 2 та 3» before a marker; `to` is the list's first token.
+  private Listed listBefore(int i) {
+    var values = new ArrayList<String>();
+    values.add(tokens.at(i).raw());
+    int at = i;
+    while (true) {
+      var separator = tokens.at(at - 1);
+      boolean and = AddressWords.AND.contains(separator.folded()) && separator.isWord();
+      boolean range = separator.isHyphen() && !separator.spaced();
+      boolean comma = separator.is(',') && (and || !tokens.at(at).spaced() || values.size() > 1);
+      if (!and && !range && !comma) {
+        break;
+      }
+      int ending = at - 2;
+      if (NameWords.isOrdinalEnding(tokens.at(ending)) && tokens.at(ending - 1).isHyphen()) {
+        ending -= 2;
+      }
+      boolean partOfHouse = tokens.at(ending - 1).is('/');
+      if (!isSmall(tokens.at(ending)) || partOfHouse) {
+        break;
+      }
+      if (range) {
+        values.set(0, tokens.at(ending).raw() + "-" + values.getFirst());
+      } else {
+        values.addFirst(tokens.at(ending).raw());
+      }
+      at = ending;
+    }
+    return new Listed(values, at);
   }
 
   private static @Nullable String roman(Tokens.Token token) {
@@ -376,27 +206,30 @@ final class UnitReader {
   }
 
   private @Nullable FlatPart flat(int i) {
-    int at = corrected(afterMarker(i + 1));
-    var after = smallNumbers(at, MOST_FLAT_DIGITS, true);
+    if (tokens.at(i - 1).isNumber() && Counted.isCounted("5", tokens.at(i).folded())) {
+      return null;
+    }
+    int at = numbers.corrected(numbers.afterMarker(i + 1));
+    var after = list(at, MOST_FLAT_DIGITS, true);
     if (after != null) {
-      return new FlatPart(i, after.to(), String.join(",", after.houses()));
+      return isBetween(i) ? null : new FlatPart(i, after.to(), String.join(",", after.values()));
     }
     var before = tokens.at(i - 1);
     boolean one = AddressWords.ONE_FLAT.contains(tokens.at(i).folded());
-    if (one && before.isNumber() && !isPartOfLongerNumber(i - 1)) {
+    if (one && before.isNumber() && !numbers.isPartOfLongerNumber(i - 1)) {
       return new FlatPart(i - 1, i + 1, before.raw());
     }
     return null;
   }
 
   /// Plain numbers with commas, «та» or a hyphen between.
-  private @Nullable Houses smallNumbers(int i, int digits, boolean letters) {
-    var first = smallNumber(i, digits, letters);
+  private @Nullable Listed list(int i, int digits, boolean letters) {
+    var first = one(i, digits, letters);
     if (first == null) {
       return null;
     }
-    var numbers = new ArrayList<String>();
-    numbers.add(first.house());
+    var values = new ArrayList<String>();
+    values.add(first.house());
     int to = first.next();
     while (true) {
       var separator = tokens.at(to);
@@ -404,21 +237,21 @@ final class UnitReader {
       if (!separator.is(',') && !range && !AddressWords.AND.contains(separator.folded())) {
         break;
       }
-      var more = smallNumber(numberSign(to + 1), digits, letters);
+      var more = one(numbers.numberSign(to + 1), digits, letters);
       if (more == null) {
         break;
       }
       if (range) {
-        numbers.set(numbers.size() - 1, numbers.getLast() + "-" + more.house());
+        values.set(values.size() - 1, values.getLast() + "-" + more.house());
       } else {
-        numbers.add(more.house());
+        values.add(more.house());
       }
       to = more.next();
     }
-    return new Houses(numbers, to);
+    return new Listed(values, to);
   }
 
-  private HouseNumber.@Nullable Found smallNumber(int i, int digits, boolean letters) {
+  private HouseNumber.@Nullable Found one(int i, int digits, boolean letters) {
     var token = tokens.at(i);
     if (!token.isNumber() || token.raw().length() > digits) {
       return null;
@@ -429,43 +262,11 @@ final class UnitReader {
     }
     boolean houseFollows =
         tokens.at(house.next()).isWord() && AddressWords.isHouse(tokens.at(house.next()).folded());
-    if (!houseFollows && isNoHouse(house.next())) {
+    if (!houseFollows && numbers.isNoHouse(i, house.next())) {
       return null;
     }
     return letters && !house.house().contains("/")
         ? house
         : new HouseNumber.Found(token.raw(), i + 1);
-  }
-
-  private @Nullable BuildingPart building(int i) {
-    int at = afterMarker(i + 1);
-    var found = HouseNumber.at(tokens, at);
-    if (found != null && !isNoHouse(found.next())) {
-      return new BuildingPart(i, found.next(), found.house());
-    }
-    var letter = tokens.at(at);
-    return letter.isLetter() && Character.isUpperCase(letter.raw().charAt(0))
-        ? new BuildingPart(i, at + 1, letter.raw())
-        : null;
-  }
-
-  /// «25к3», «25 к. 3»: the building right after a house.
-  @Nullable BuildingPart buildingAfterHouse(int i) {
-    if (!tokens.at(i).folded().equals("к") || !tokens.at(i).isWord()) {
-      return null;
-    }
-    var found = HouseNumber.at(tokens, afterMarker(i + 1));
-    return found == null || isNoHouse(found.next())
-        ? null
-        : new BuildingPart(i, found.next(), found.house());
-  }
-
-  /// A number that stands alone, as an answer: «25», «25а», «номер 25».
-  @Nullable HousePart bare(int i) {
-    if (isPartOfLongerNumber(i)) {
-      return null;
-    }
-    var list = houses(i);
-    return list == null ? null : new HousePart(i, list.to(), list.houses(), true);
   }
 }

@@ -1,0 +1,136 @@
+package ua.holos.nlp.address;
+
+import java.util.List;
+import java.util.Set;
+
+/// Decides which of a text's addresses the appeal is about, and which are offices, neighbours,
+/// comparisons or only help to find the place.
+final class PrimaryPlace {
+  private static final int ADDRESSEE_WITHIN = 40;
+
+  /// Before a neighbour or a comparison: «навпроти дома 5», «біля Прорізної 2».
+  private static final Set<String> ASIDE =
+      AddressWords.words(
+          "навпроти напротив біля била возле ряд рядом около сусідній жек касе каси за від от");
+
+  private final Tokens tokens;
+  private final Surroundings around;
+
+  PrimaryPlace(Tokens tokens, Surroundings around) {
+    this.tokens = tokens;
+    this.around = around;
+  }
+
+  /// Notes which addresses are streets that cross: repeats of them may be dropped afterwards.
+  void markCrossings(List<AddressDraft> drafts) {
+    AddressDraft previous = null;
+    for (var draft : drafts) {
+      draft.crossing =
+          around.isAtCrossing(draft.from())
+              || previous != null && previous.crossing && isJoined(previous, draft);
+      previous = draft;
+    }
+  }
+
+  void mark(List<AddressDraft> drafts) {
+    boolean full = false;
+    AddressDraft previous = null;
+    for (var draft : drafts) {
+      if (previous != null) {
+        if (isJoined(previous, draft)) {
+          draft.primary = previous.primary;
+        } else if (full && !draft.crossing && (!draft.isFull() || isAside(draft))) {
+          draft.primary = false;
+        }
+        if (!isJoined(previous, draft) && isNeighbour(draft, drafts)) {
+          draft.primary = false;
+        }
+      } else if (isNeighbour(draft, drafts)) {
+        draft.primary = false;
+      }
+      full |= draft.isFull();
+      previous = draft;
+    }
+    if (full) {
+      demoteStreetsAlone(drafts);
+      demoteAddressee(drafts);
+    }
+  }
+
+  /// Another house of a street that the text is already about.
+  private static boolean isNeighbour(AddressDraft draft, List<AddressDraft> drafts) {
+    return draft.isFull()
+        && drafts.subList(0, drafts.indexOf(draft)).stream()
+            .anyMatch(other -> other.isFull() && other.primary && draft.isSameStreet(other));
+  }
+
+  /// Beside a full address a street without a house only tells the way.
+  private void demoteStreetsAlone(List<AddressDraft> drafts) {
+    for (int i = 0; i < drafts.size(); i++) {
+      var draft = drafts.get(i);
+      boolean joinsFull =
+          i + 1 < drafts.size() && drafts.get(i + 1).isFull() && isJoined(draft, drafts.get(i + 1));
+      if (!draft.isFull()
+          && !joinsFull
+          && !draft.crossing
+          && !(i > 0 && isJoined(drafts.get(i - 1), draft))) {
+        draft.primary = false;
+      }
+    }
+  }
+
+  /// A letter's head: «Меру міста, вул. А, 1. Від …, що мешкає за адресою вул. Б, 2».
+  private void demoteAddressee(List<AddressDraft> drafts) {
+    for (int i = 0; i + 1 < drafts.size(); i++) {
+      var draft = drafts.get(i);
+      var next = drafts.get(i + 1);
+      if (draft.isFull()
+          && next.isFull()
+          && draft.from() < ADDRESSEE_WITHIN
+          && names(AddressWords.ADDRESSEES, 0, draft.from())
+          && names(AddressWords.LIVING, draft.to(), next.from())) {
+        draft.primary = false;
+        next.primary = true;
+      }
+    }
+  }
+
+  private boolean names(String[] starts, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (tokens.at(i).isWord() && AddressWords.startsWithAny(tokens.at(i).folded(), starts)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// «А та Б», «А, та на Б».
+  private boolean isJoined(AddressDraft one, AddressDraft other) {
+    int between = other.from() - one.to();
+    if (between < 1 || between > 3) {
+      return false;
+    }
+    boolean and = false;
+    for (int i = one.to(); i < other.from(); i++) {
+      var token = tokens.at(i);
+      boolean joins = token.isWord() && AddressWords.AND.contains(token.folded());
+      and |= joins;
+      if (!joins && !token.is(',') && !AddressWords.GLUE.contains(token.folded())) {
+        return between <= 2 && AddressWords.AND.contains(tokens.at(other.from() - 1).folded());
+      }
+    }
+    return and;
+  }
+
+  private boolean isAside(AddressDraft draft) {
+    for (int i = draft.from() - 1; i >= draft.from() - 3; i--) {
+      if (ASIDE.contains(tokens.at(i).folded())) {
+        return true;
+      }
+      if (tokens.at(i).is('.')) {
+        return false;
+      }
+    }
+    return false;
+  }
+}
