@@ -7,13 +7,15 @@ public final class LanguageCodes {
 
   private LanguageCodes() {}
 
-  /// `uk`, `ru`, `mixed` or `unknown`.
+  /// `uk`, `ru`, `mixed`, `translit`, `en` or `none`.
   public static String of(Language language) {
     return switch (language) {
       case UKRAINIAN -> "uk";
       case RUSSIAN -> "ru";
       case MIXED -> "mixed";
-      case UNKNOWN -> "unknown";
+      case TRANSLITERATED -> "translit";
+      case ENGLISH -> "en";
+      case UNKNOWN -> "none";
     };
   }
 }

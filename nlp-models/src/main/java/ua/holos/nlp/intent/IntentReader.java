@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import ua.holos.bot.understanding.EmergencyService;
 import ua.holos.bot.understanding.Expectation;
 import ua.holos.bot.understanding.Intent;
+import ua.holos.nlp.phrase.Gibberish;
 import ua.holos.nlp.phrase.Ordinals;
 import ua.holos.nlp.phrase.PhraseMatch;
 import ua.holos.nlp.phrase.PhraseRules;

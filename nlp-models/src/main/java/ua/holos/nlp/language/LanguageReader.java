@@ -7,23 +7,27 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import ua.holos.bot.understanding.Language;
+import ua.holos.nlp.phrase.Gibberish;
 import ua.holos.nlp.phrase.Utterance;
 import ua.holos.nlp.phrase.Word;
 
-/// Tells Ukrainian, Russian and their mix apart by letters, everyday words and endings. Works from
-/// one word on; a statistical detector needs more text and a hundred times the memory. Thread safe.
+/// Tells Ukrainian, Russian and their mix apart: by everyday words, by letters that only one of
+/// them has, and, where both are silent, by groups of letters. Works from one word on. Thread safe.
 public final class LanguageReader {
 
   private static final int UKRAINIAN = 1;
   private static final int RUSSIAN = 2;
   private static final int SURZHYK = 4;
+  private static final int ENGLISH = 8;
 
-  /// A cyrillic text without any other sign of its language this long, with «и» and without «і», is
-  /// Russian: Ukrainian hardly does without «і» for so long.
-  private static final int TELLING_LENGTH = 18;
+  /// From this score of its letter groups on a word counts for its language; below, it only leans.
+  private static final double TELLING = 2.6;
+
+  /// The share of English words that makes a text of Latin letters English.
+  private static final double ENGLISH_SHARE = 0.34;
 
   /// A word of the other language among five (a street's name, a quotation) doesn't make a text
   /// mixed; a surzhyk word counts double.
@@ -31,6 +35,7 @@ public final class LanguageReader {
 
   private final Map<String, Integer> words = new HashMap<>();
   private final Map<String, Integer> beginnings = new HashMap<>();
+  private final LetterGroups letterGroups = new LetterGroups();
 
   public LanguageReader() {
     try (InputStream in = LanguageReader.class.getResourceAsStream("words.tsv")) {
@@ -53,6 +58,7 @@ public final class LanguageReader {
           case "uk" -> UKRAINIAN;
           case "ru" -> RUSSIAN;
           case "surzhyk" -> SURZHYK;
+          case "en" -> ENGLISH;
           case "shared" -> UKRAINIAN | RUSSIAN;
           default -> throw new IllegalStateException("unknown language: " + line);
         };
@@ -67,114 +73,125 @@ public final class LanguageReader {
 
   /// The language of a text; [Language#UNKNOWN] when nothing in it tells.
   public Language read(Utterance utterance) {
+    int cyrillic = 0;
+    int latin = 0;
+    for (Word word : utterance.words()) {
+      if (isWord(word)) {
+        int letters = word.end() - word.start();
+        latin += word.latin() ? letters : 0;
+        cyrillic += word.latin() ? 0 : letters;
+      }
+    }
+    if (cyrillic + latin == 0 || Gibberish.is(utterance)) {
+      return Language.UNKNOWN;
+    }
+    return latin > cyrillic ? latin(utterance) : cyrillic(utterance);
+  }
+
+  private static boolean isWord(Word word) {
+    return !word.number() && Character.isLetter(word.lower().charAt(0));
+  }
+
+  private Language latin(Utterance utterance) {
+    int all = 0;
+    int english = 0;
+    for (Word word : utterance.words()) {
+      if (isWord(word) && word.latin()) {
+        String written =
+            utterance.text().substring(word.start(), word.end()).toLowerCase(Locale.ROOT);
+        if (written.chars().anyMatch(c -> c > 0x7F && Character.isLetter(c) && c < 0x180)) {
+          // ł, ą, ß, é: neither of ours in Latin letters.
+          return Language.UNKNOWN;
+        }
+        all++;
+        english += (words.getOrDefault(written, 0) & ENGLISH) != 0 ? 1 : 0;
+      }
+    }
+    return english >= ENGLISH_SHARE * all ? Language.ENGLISH : Language.TRANSLITERATED;
+  }
+
+  private Language cyrillic(Utterance utterance) {
     int ukrainian = 0;
     int russian = 0;
     int surzhyk = 0;
-    int cyrillic = 0;
-    boolean i = false;
-    boolean y = false;
-    int latinWords = 0;
+    double lean = 0;
     for (Word word : utterance.words()) {
-      if (word.number() || !Character.isLetter(word.lower().charAt(0))) {
+      if (!isWord(word) || word.latin()) {
         continue;
       }
-      if (word.latin()) {
-        latinWords++;
+      int signs = signs(word.lower(), utterance.text().substring(word.start(), word.end()));
+      if (signs == 0) {
+        double score = isName(utterance, word) ? 0 : letterGroups.score(word.lower());
+        lean += score;
+        signs = Math.abs(score) < TELLING ? 0 : score > 0 ? UKRAINIAN : RUSSIAN;
       }
-      cyrillic += word.lower().length();
-      i |= word.lower().indexOf('і') >= 0;
-      y |= word.lower().indexOf('и') >= 0;
-      int signs = signs(word);
       if ((signs & SURZHYK) != 0) {
         surzhyk++;
       } else if (signs == UKRAINIAN) {
         ukrainian++;
       } else if (signs == RUSSIAN) {
         russian++;
-      } else if (signs == (UKRAINIAN | RUSSIAN)) {
-        surzhyk++;
       }
-    }
-    if (cyrillic == 0) {
-      return Language.UNKNOWN;
     }
     int telling = ukrainian + russian + surzhyk;
     if (telling == 0) {
-      if (latinWords > 0) {
-        return Language.UNKNOWN;
-      }
-      return y && !i && cyrillic >= TELLING_LENGTH ? Language.RUSSIAN : Language.UKRAINIAN;
+      return lean < 0 ? Language.RUSSIAN : Language.UKRAINIAN;
     }
     double less = Math.min(ukrainian, russian) + surzhyk;
-    if (less > 0 && (surzhyk > 0 || Math.max(ukrainian, russian) > 0)) {
-      double share = less / telling;
-      if (share >= (surzhyk > 0 ? MIXED_SHARE / 2 : MIXED_SHARE)) {
-        return Language.MIXED;
-      }
+    double share = less / telling;
+    if (less > 0 && share >= (surzhyk > 0 ? MIXED_SHARE / 2 : MIXED_SHARE)) {
+      return Language.MIXED;
     }
-    return russian > ukrainian ? Language.RUSSIAN : Language.UKRAINIAN;
+    boolean leansRussian = russian == ukrainian ? lean < 0 : russian > ukrainian;
+    return leansRussian ? Language.RUSSIAN : Language.UKRAINIAN;
   }
 
-  int signs(Word word) {
-    String lower = word.lower();
-    int known = words.getOrDefault(lower, 0);
-    if (known == 0) {
-      for (int end = Math.min(lower.length(), 9); end >= 4 && known == 0; end--) {
-        known = beginnings.getOrDefault(lower.substring(0, end), 0);
-      }
+  /// A capital after the first word: names of people and streets tell nothing of the writer.
+  private static boolean isName(Utterance utterance, Word word) {
+    boolean first = word.start() == utterance.word(0).start();
+    return word.capital()
+        && !first
+        && Character.isLowerCase(utterance.text().charAt(word.end() - 1));
+  }
+
+  /// What lists and letters say about a word; both languages at once for a shared word, 0 for
+  /// nothing.
+  private int signs(String lower, String written) {
+    int known = words.getOrDefault(lower, 0) & ~ENGLISH;
+    for (int end = Math.min(lower.length(), 9); end >= 4 && known == 0; end--) {
+      known = beginnings.getOrDefault(lower.substring(0, end), 0) & ~ENGLISH;
     }
     if ((known & SURZHYK) != 0) {
       return SURZHYK;
     }
     if (known != 0) {
-      // A word of both languages tells nothing.
-      return known == (UKRAINIAN | RUSSIAN) ? 0 : known;
+      return known;
     }
     int signs = 0;
-    if (!word.latin()) {
-      for (int k = 0; k < lower.length(); k++) {
-        switch (lower.charAt(k)) {
-          case 'і', 'ї', 'є', 'ґ' -> signs |= UKRAINIAN;
-          case 'ы', 'э', 'ъ', 'ё' -> signs |= RUSSIAN;
-          default -> {}
-        }
-      }
-      if (signs != 0) {
-        return signs;
+    for (int k = 0; k < lower.length(); k++) {
+      switch (lower.charAt(k)) {
+        case 'і', 'ї', 'є', 'ґ' -> signs |= UKRAINIAN;
+        case 'ы', 'э', 'ъ', 'ё' -> signs |= RUSSIAN;
+        default -> {}
       }
     }
-    return lower.length() >= 5 ? ending(lower) : 0;
+    boolean both = signs == (UKRAINIAN | RUSSIAN);
+    return both || soundsRussian(written) ? SURZHYK : signs;
   }
 
-  /// Ukrainian endings; the longest ending of either list counts.
-  private static final Set<String> UKRAINIAN_ENDINGS =
-      Set.of(
-          "ння", "ття", "ати", "яти", "ити", "іти", "ються", "уються", "яться", "ють", "ою",
-          "ється", "лося", "лися", "ська", "цька", "увати", "ували", "ував");
-
-  private static final Set<String> RUSSIAN_ENDINGS =
-      Set.of(
-          "ение", "ения", "ание", "ания", "ость", "ать", "еть", "лся", "лись", "ет", "ут", "ют",
-          "ешь", "ишь", "ая", "яя", "ое", "ее", "ые", "ие", "ция", "ции", "ский", "ской", "ских",
-          "ого", "ировать", "ировали", "тся", "утся", "ются", "ается");
-
-  /// Endings that only look like one of the lists'.
-  private static final Set<String> SHARED_ENDINGS =
-      Set.of("чать", "жать", "щать", "шать", "ого", "ять", "зять", "лять");
-
-  private static int ending(String word) {
-    for (int length = Math.min(7, word.length() - 1); length >= 2; length--) {
-      String end = word.substring(word.length() - length);
-      if (SHARED_ENDINGS.contains(end)) {
-        return 0;
-      }
-      if (UKRAINIAN_ENDINGS.contains(end)) {
-        return UKRAINIAN;
-      }
-      if (RUSSIAN_ENDINGS.contains(end)) {
-        return RUSSIAN;
+  /// A Russian word by ear in Ukrainian letters: «свєт», «гдє», «отоплєніє». Ukrainian has no «є»
+  /// right after a consonant but after a doubled one («життєвий») or at the end («синє»).
+  private static boolean soundsRussian(String written) {
+    for (int i = 1; i < written.length() - 1; i++) {
+      char c = Character.toLowerCase(written.charAt(i));
+      char before = Character.toLowerCase(written.charAt(i - 1));
+      if (c == 'є' && "бвгґджзклмнпрстфхцчшщ".indexOf(before) >= 0) {
+        boolean doubled = i > 1 && Character.toLowerCase(written.charAt(i - 2)) == before;
+        if (!doubled && "дзлнстгкр".indexOf(before) >= 0 || "жчшщцбвмпф".indexOf(before) >= 0) {
+          return true;
+        }
       }
     }
-    return 0;
+    return written.length() > 2 && written.toLowerCase(Locale.ROOT).endsWith("дє");
   }
 }

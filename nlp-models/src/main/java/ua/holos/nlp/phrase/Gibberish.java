@@ -1,12 +1,10 @@
-package ua.holos.nlp.intent;
+package ua.holos.nlp.phrase;
 
 import java.util.List;
 import java.util.Locale;
-import ua.holos.nlp.phrase.Utterance;
-import ua.holos.nlp.phrase.Word;
 
 /// Tells a face rolled over a keyboard from words: «фівапролдж», «asdfgh», «ывапывап».
-final class Gibberish {
+public final class Gibberish {
 
   private static final List<String> ROWS =
       List.of(
@@ -30,7 +28,8 @@ final class Gibberish {
 
   private Gibberish() {}
 
-  static boolean is(Utterance utterance) {
+  /// Whether most letters of a text stand in words that nobody means.
+  public static boolean is(Utterance utterance) {
     int letters = 0;
     int senseless = 0;
     for (Word word : utterance.words()) {
