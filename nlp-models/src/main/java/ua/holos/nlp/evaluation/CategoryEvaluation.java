@@ -104,6 +104,14 @@ public record CategoryEvaluation(
     return micros;
   }
 
+  /// By how much the share that is right differs between Ukrainian and Russian; 0 when there is
+  /// only one of them.
+  public double languageDifference() {
+    CategoryFigures ukrainian = byLanguage.get("uk");
+    CategoryFigures russian = byLanguage.get("ru");
+    return ukrainian == null || russian == null ? 0 : Math.abs(ukrainian.top1() - russian.top1());
+  }
+
   /// For people: everything in Markdown tables.
   public String table() {
     StringBuilder out = new StringBuilder();
@@ -177,6 +185,7 @@ public record CategoryEvaluation(
     json.field("certain_from", certainFrom);
     json.field("median_ms", medianMicros / 1e3);
     json.field("p99_ms", highMicros / 1e3);
+    json.field("uk_ru_difference", languageDifference());
     json.object("short", shortTexts::write);
     json.object(
         "per_language",

@@ -71,7 +71,7 @@ final class LabelledRow {
   String text(String field) throws InvalidInputException {
     String value = optional(field);
     if (value == null) {
-      throw missing(field, "a text");
+      throw wrong(field, "a text");
     }
     return value;
   }
@@ -80,7 +80,7 @@ final class LabelledRow {
     if (fields.get(field) instanceof Boolean value) {
       return value;
     }
-    throw missing(field, "true or false");
+    throw wrong(field, "true or false");
   }
 
   @Nullable String optional(String field) {
@@ -90,12 +90,12 @@ final class LabelledRow {
   /// The objects of a list.
   List<LabelledRow> rows(String field) throws InvalidInputException {
     if (!(fields.get(field) instanceof List<?> list)) {
-      throw missing(field, "a list");
+      throw wrong(field, "a list");
     }
     List<LabelledRow> rows = new ArrayList<>();
     for (Object item : list) {
       if (!(item instanceof Map<?, ?> map)) {
-        throw missing(field, "a list of objects");
+        throw wrong(field, "a list of objects");
       }
       @SuppressWarnings("unchecked")
       Map<String, @Nullable Object> object = (Map<String, @Nullable Object>) map;
@@ -117,7 +117,7 @@ final class LabelledRow {
     if (fields.get(field) instanceof Double value) {
       return value.intValue();
     }
-    throw missing(field, "a number");
+    throw wrong(field, "a number");
   }
 
   /// Pairs of numbers, such as `[[3, 17]]`; empty when there are none.
@@ -136,7 +136,8 @@ final class LabelledRow {
     return spans;
   }
 
-  private InvalidInputException missing(String field, String expected) {
+  /// What to say of a field that is not as expected.
+  InvalidInputException wrong(String field, String expected) {
     return new InvalidInputException(
         "%s, line %d: field '%s': expected %s, found %s; the line has %s"
             .formatted(

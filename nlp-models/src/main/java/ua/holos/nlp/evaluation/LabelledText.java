@@ -32,16 +32,32 @@ record LabelledText(String id, String text, String category, List<LabelledAddres
     for (LabelledRow row : LabelledRow.read(file)) {
       List<LabelledAddress> addresses = new ArrayList<>();
       for (LabelledRow address : row.rows("addresses")) {
-        addresses.add(address(address));
+        addresses.add(address(address, row.text("text")));
       }
       texts.add(new LabelledText(row.id(), row.text("text"), row.text("category"), addresses));
     }
     return texts;
   }
 
-  private static LabelledAddress address(LabelledRow row) throws InvalidInputException {
+  /// Where an address stands is told by `start` and `end`, or by the words themselves in `mention`.
+  private static LabelledAddress address(LabelledRow row, String text)
+      throws InvalidInputException {
     List<int[]> neutral = new ArrayList<>(row.spans("extra_spans"));
     neutral.addAll(row.spans("repeats"));
+    int start;
+    int end;
+    if (row.has("start") || !row.has("mention")) {
+      start = row.number("start");
+      end = row.number("end");
+    } else {
+      String mention = row.text("mention");
+      int at = text.indexOf(mention);
+      if (at < 0) {
+        throw row.wrong("mention", "words of the text");
+      }
+      start = text.codePointCount(0, at);
+      end = start + mention.codePointCount(0, mention.length());
+    }
     return new LabelledAddress(
         row.text("kind"),
         row.optional("gid"),
@@ -49,8 +65,8 @@ record LabelledText(String id, String text, String category, List<LabelledAddres
         row.optional("entrance"),
         row.optional("apartment"),
         row.flag("primary"),
-        row.number("start"),
-        row.number("end"),
+        start,
+        end,
         neutral);
   }
 }
