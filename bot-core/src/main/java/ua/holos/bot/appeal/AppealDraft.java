@@ -3,6 +3,7 @@ package ua.holos.bot.appeal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import ua.holos.bot.message.Attachment;
 import ua.holos.bot.message.ContactUrn;
@@ -25,6 +26,8 @@ import ua.holos.bot.understanding.Detail;
 /// @param name the citizen's name, null when not known
 /// @param flags what an operator should look at, for instance `house-not-in-register`
 /// @param confirmedAt when the citizen confirmed it
+/// @param house number with building, null when unknown
+/// @param heard what was read out of the words before the citizen had a say
 public record AppealDraft(
     String reference,
     ContactUrn contact,
@@ -39,10 +42,49 @@ public record AppealDraft(
     @Nullable String phone,
     @Nullable String name,
     List<String> flags,
-    Instant confirmedAt) {
+    Instant confirmedAt,
+    @Nullable String house,
+    Heard heard) {
   public AppealDraft {
     details = Map.copyOf(details);
     attachments = List.copyOf(attachments);
     flags = List.copyOf(flags);
+    // A draft stored by an older version has none.
+    heard = Objects.requireNonNullElse(heard, Heard.NOTHING);
+  }
+
+  /// An appeal of which nothing was read beforehand.
+  public AppealDraft(
+      String reference,
+      ContactUrn contact,
+      String category,
+      String description,
+      @Nullable String address,
+      @Nullable String streetId,
+      @Nullable Double latitude,
+      @Nullable Double longitude,
+      Map<Detail, String> details,
+      List<Attachment> attachments,
+      @Nullable String phone,
+      @Nullable String name,
+      List<String> flags,
+      Instant confirmedAt) {
+    this(
+        reference,
+        contact,
+        category,
+        description,
+        address,
+        streetId,
+        latitude,
+        longitude,
+        details,
+        attachments,
+        phone,
+        name,
+        flags,
+        confirmedAt,
+        null,
+        Heard.NOTHING);
   }
 }

@@ -68,6 +68,7 @@ public final class ConversationEngine {
       case Event.FilingDelayed delayed -> filings.delayed(turn, delayed);
       case Event.FilingRefused refused -> filings.refused(turn, refused);
       case Event.StatusChanged changed -> statuses.changed(turn, changed);
+      case Event.AppealCorrected corrected -> statuses.corrected(turn, corrected);
       case Event.TimerElapsed elapsed -> elapsed(turn, elapsed.name());
     }
     return turn.finish();

@@ -1,12 +1,14 @@
 package ua.holos.bot.conversation;
 
 import org.jspecify.annotations.Nullable;
+import ua.holos.bot.appeal.Heard;
 import ua.holos.bot.form.Answer;
 import ua.holos.bot.form.Draft;
 import ua.holos.bot.form.Filling.Message;
 import ua.holos.bot.form.Problem;
 import ua.holos.bot.form.Question;
 import ua.holos.bot.message.Content;
+import ua.holos.bot.understanding.CategoryGuess;
 import ua.holos.bot.understanding.Understanding;
 
 /// Edited messages: the new words replace the old ones, and correct what those had filled.
@@ -55,13 +57,17 @@ final class Edits {
     Problem problem = draft.problem();
     if (problem.saidIn(message.messageId())) {
       Understanding read = message.understanding();
+      Heard heard = draft.heard();
       problem = problem.saying(message.messageId(), message.text());
       boolean another = read.certain() && !read.categories().isEmpty();
       String best = another ? read.categories().getFirst().code() : null;
       if (best != null && turn.category(best).isPresent()) {
         problem = problem.ofCategory(best);
+        heard =
+            heard.ofCategories(
+                read.categories().stream().map(CategoryGuess::code).toList(), true);
       }
-      return turn.setting.filling().fill(draft.with(problem), null, message);
+      return turn.setting.filling().fill(draft.with(problem).with(heard), null, message);
     }
     for (Answer answer : draft.course().answers()) {
       if (answer.messageId().equals(message.messageId())) {

@@ -58,6 +58,19 @@ public sealed interface Event {
       @Nullable Instant expectedAt)
       implements Event {}
 
+  /// The department corrected what an appeal is about, or where it is; null is what stays as it was.
+  /// `streetId` is the register's id where the address was found in it. `updateId` is unique.
+  record AppealCorrected(
+      Instant at,
+      String number,
+      String updateId,
+      @Nullable String category,
+      @Nullable String address,
+      @Nullable String streetId,
+      @Nullable String house,
+      String note)
+      implements Event {}
+
   /// A timer that an earlier transition set has run out.
   record TimerElapsed(Instant at, String name) implements Event {}
 }

@@ -121,7 +121,9 @@ final class Filings {
         turn.person.phone(),
         turn.person.name(),
         flags(draft),
-        turn.at);
+        turn.at,
+        place.house(),
+        draft.heard());
   }
 
   private static List<String> flags(Draft draft) {

@@ -47,6 +47,19 @@ public record OwnAppeal(
     return new OwnAppeal(number, draft, category, address, newStatus, nextDue, at, updates, news);
   }
 
+  OwnAppeal corrected(@Nullable String newCategory, @Nullable String newAddress) {
+    return new OwnAppeal(
+        number,
+        draft,
+        newCategory == null ? category : newCategory,
+        newAddress == null ? address : newAddress,
+        status,
+        due,
+        statusAt,
+        updates,
+        news);
+  }
+
   OwnAppeal news(boolean untold) {
     return new OwnAppeal(number, draft, category, address, status, due, statusAt, updates, untold);
   }

@@ -30,20 +30,7 @@ final class Statuses {
   }
 
   void changed(Turn turn, Event.StatusChanged event) {
-    OwnAppeal appeal = turn.appeal(event.number());
-    if (appeal == null) {
-      appeal =
-          new OwnAppeal(
-              event.number(),
-              0,
-              "",
-              "",
-              AppealStatus.REGISTERED,
-              event.expectedAt(),
-              Instant.EPOCH,
-              List.of(),
-              false);
-    }
+    OwnAppeal appeal = known(turn, event.number(), event.expectedAt());
     if (appeal.updates().contains(event.updateId())) {
       return;
     }
@@ -57,6 +44,44 @@ final class Statuses {
     OwnAppeal now = seen.now(event.status(), event.at(), event.expectedAt());
     turn.remember(now.news(turn.person.stopped()));
     announce(turn, event);
+  }
+
+  private static OwnAppeal known(Turn turn, String number, @Nullable Instant due) {
+    OwnAppeal appeal = turn.appeal(number);
+    return appeal != null
+        ? appeal
+        : new OwnAppeal(
+            number, 0, "", "", AppealStatus.REGISTERED, due, Instant.EPOCH, List.of(), false);
+  }
+
+  /// The department corrected an appeal: it is shown so from now on, and the citizen is told, who
+  /// may know better.
+  void corrected(Turn turn, Event.AppealCorrected event) {
+    OwnAppeal appeal = known(turn, event.number(), null);
+    if (appeal.updates().contains(event.updateId())) {
+      return;
+    }
+    turn.remember(
+        appeal.seen(event.updateId()).corrected(event.category(), event.address()));
+    String category = event.category() == null ? null : turn.nameOf(event.category());
+    String address = event.address();
+    Map<String, Object> arguments = new HashMap<>(Map.of("number", event.number()));
+    String key;
+    if (category != null && address != null) {
+      key = "corrected.both";
+      arguments.put("category", category);
+      arguments.put("place", address);
+    } else if (category != null) {
+      key = "corrected.category";
+      arguments.put("category", category);
+    } else if (address != null) {
+      key = "corrected.place";
+      arguments.put("place", address);
+    } else {
+      return;
+    }
+    turn.reply(withNote(turn, turn.words(key, arguments), event.note()), List.of(), Priority.STATUS);
+    focus(turn, false, turn.asked);
   }
 
   private void announce(Turn turn, Event.StatusChanged event) {
@@ -128,9 +153,13 @@ final class Statuses {
           case REGISTERED, IN_PROGRESS, DONE, EXPLAINED, REOPENED, CLOSED ->
               turn.words("status." + name(event.status()), arguments);
         };
-    return event.note().isBlank()
+    return withNote(turn, text, event.note());
+  }
+
+  private static String withNote(Turn turn, String text, String note) {
+    return note.isBlank()
         ? text
-        : text + "\n" + turn.words("status.note", Map.of("note", event.note().strip()));
+        : text + "\n" + turn.words("status.note", Map.of("note", note.strip()));
   }
 
   /// How the wording calls a status.

@@ -212,6 +212,9 @@ public final class WordingKeys {
     keys.put("card.place", List.of("place"));
     keys.put("card.text", List.of("text"));
     keys.put("comment.sent", List.of("number"));
+    keys.put("corrected.both", List.of("number", "category", "place"));
+    keys.put("corrected.category", List.of("number", "category"));
+    keys.put("corrected.place", List.of("number", "place"));
     keys.put("done.thanks", List.of("number"));
     keys.put("draft.expired", List.of("hours"));
     keys.put("edit.detail.other", List.of("detail"));

@@ -11,6 +11,7 @@ import ua.holos.bot.address.Street;
 import ua.holos.bot.appeal.Catalogue;
 import ua.holos.bot.appeal.Category;
 import ua.holos.bot.appeal.Category.Where;
+import ua.holos.bot.appeal.Heard;
 import ua.holos.bot.form.Place.HouseCheck;
 import ua.holos.bot.understanding.AddressMention;
 import ua.holos.bot.understanding.CategoryGuess;
@@ -118,10 +119,15 @@ public final class Filling {
     if (!named) {
       problem = problem.saying(message.messageId(), message.text());
     }
+    Heard heard = draft.heard();
     if (problem.category() == null || asked instanceof Question.WhichCategory) {
-      problem = best != null && sure(read, best) ? problem.ofCategory(best) : offer(problem, read);
+      boolean sure = best != null && sure(read, best);
+      if (problem.category() == null && !named && !heard.certain()) {
+        heard = heard.ofCategories(known(read).toList(), sure);
+      }
+      problem = sure ? problem.ofCategory(best) : offer(problem, read);
     }
-    return draft.with(problem);
+    return draft.with(problem).with(heard);
   }
 
   /// Whether the best category may be taken without asking. Where there is danger it has to be one
@@ -135,10 +141,7 @@ public final class Filling {
   }
 
   private Problem offer(Problem problem, Understanding read) {
-    Stream<String> known =
-        read.categories().stream()
-            .map(CategoryGuess::code)
-            .filter(code -> catalogue.category(code).isPresent());
+    Stream<String> known = known(read);
     if (read.emergency() != null) {
       known = known.sorted(Comparator.comparing(this::emergency).reversed());
     }
@@ -147,6 +150,13 @@ public final class Filling {
       return problem.menu(0);
     }
     return problem.likely(likely);
+  }
+
+  /// The categories read that the city has, likeliest first.
+  private Stream<String> known(Understanding read) {
+    return read.categories().stream()
+        .map(CategoryGuess::code)
+        .filter(code -> catalogue.category(code).isPresent());
   }
 
   private @Nullable String best(Understanding read) {
@@ -173,7 +183,14 @@ public final class Filling {
     if (asked instanceof Question.WhichPlace && !place.equals(draft.place())) {
       place = withoutOldWords(place, draft.place());
     }
-    return draft.with(place);
+    Heard heard = draft.heard();
+    if (heard.address() == null) {
+      Heard.Address read =
+          PlaceReading.heard(
+              draft.place(), place, message.text(), mentions, message.corrects());
+      heard = read == null ? heard : heard.at(read);
+    }
+    return draft.with(place).with(heard);
   }
 
   private static Place withoutOldWords(Place place, Place before) {

@@ -3,6 +3,7 @@ package ua.holos.bot.form;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import ua.holos.bot.address.Street;
+import ua.holos.bot.appeal.Heard;
 import ua.holos.bot.form.Place.HouseCheck;
 import ua.holos.bot.understanding.AddressMention;
 
@@ -34,6 +35,30 @@ final class PlaceReading {
       }
     }
     return next;
+  }
+
+  /// What was read of an address, for comparing it with what the citizen confirms; null when no
+  /// street was named, or two that cross.
+  ///
+  /// @param before the place before the message
+  /// @param after the place as [#read] made it
+  static Heard.@Nullable Address heard(
+      Place before, Place after, String text, List<AddressMention> mentions, boolean correction) {
+    List<AddressMention> primary = mentions.stream().filter(AddressMention::primary).toList();
+    if (primary.isEmpty() || crossing(primary)) {
+      return null;
+    }
+    AddressMention main = main(before, primary, correction);
+    if (!namesStreet(main)) {
+      return null;
+    }
+    boolean clear = main.streets().size() == 1;
+    List<Street> streets = main.streets().isEmpty() ? main.suggestions() : main.streets();
+    return new Heard.Address(
+        slice(text, main.start(), main.end()),
+        streets.stream().map(Street::id).toList(),
+        clear,
+        after.house());
   }
 
   static boolean namesStreet(AddressMention mention) {

@@ -206,14 +206,75 @@ final class AppealArchive {
           .param("number", number)
           .update();
       insert(update, null);
-      jdbc.sql("insert into core_webhook values (:id, :number, :version, 0, :now)")
-          .param("id", update.id())
-          .param("number", number)
-          .param("version", update.version())
-          .param("now", sql(now()))
-          .update();
+      tellHolos(update);
       return new Change.Recorded(update);
     });
+  }
+
+  /// Records that a department put right what an appeal is about, or where it is; its state and
+  /// its promise stay. Holos will be told.
+  ///
+  /// @param version the version of the appeal that was looked at when deciding
+  /// @param serviceCode null when it stays
+  /// @param address null when it stays
+  Change correct(
+      String number,
+      int version,
+      @Nullable String serviceCode,
+      @Nullable String address,
+      String text) {
+    return inTransaction(() -> {
+      Optional<Appeal> locked = lock(number);
+      if (locked.isEmpty()) {
+        return new Change.NoSuchAppeal();
+      }
+      Appeal appeal = locked.get();
+      if (appeal.version() != version) {
+        return new Change.Outdated(appeal);
+      }
+      AppealUpdate update =
+          update(
+                  appeal,
+                  AppealUpdate.Origin.DEPARTMENT,
+                  appeal.status(),
+                  text,
+                  "",
+                  appeal.expectedAt(),
+                  List.of())
+              .correcting(serviceCode, address);
+      // Another address is at another point, which nobody has shown yet.
+      jdbc.sql(
+              address == null
+                  ? """
+                  update core_request set service_code = :serviceCode, version = :version,
+                    updated_at = :now
+                  where number = :number
+                  """
+                  : """
+                  update core_request set service_code = :serviceCode, address = :address,
+                    address_id = null, latitude = null, longitude = null, version = :version,
+                    updated_at = :now
+                  where number = :number
+                  """)
+          .param("serviceCode", serviceCode == null ? appeal.serviceCode() : serviceCode)
+          .param("address", address)
+          .param("version", update.version())
+          .param("now", sql(update.updatedAt()))
+          .param("number", number)
+          .update();
+      insert(update, null);
+      tellHolos(update);
+      return new Change.Recorded(update);
+    });
+  }
+
+  private void tellHolos(AppealUpdate update) {
+    jdbc.sql("insert into core_webhook values (:id, :number, :version, 0, :now)")
+        .param("id", update.id())
+        .param("number", update.number())
+        .param("version", update.version())
+        .param("now", sql(now()))
+        .update();
   }
 
   /// Records what a citizen says, once for the same client's id: words or photos, or (`reopen`)
@@ -302,6 +363,8 @@ final class AppealArchive {
         expectedAt,
         media,
         at,
+        null,
+        null,
         appeal.externalRef());
   }
 
@@ -309,9 +372,9 @@ final class AppealArchive {
     jdbc.sql(
             """
             insert into core_update (id, request_number, version, client_update_id, origin, status,
-              description, responsible, expected_at, media_urls, updated_at)
+              description, responsible, expected_at, media_urls, updated_at, service_code, address)
             values (:id, :number, :version, :clientUpdateId, :origin, :status, :description,
-              :responsible, :expectedAt, :media, :updatedAt)
+              :responsible, :expectedAt, :media, :updatedAt, :serviceCode, :address)
             """)
         .param("id", update.id())
         .param("number", update.number())
@@ -324,6 +387,8 @@ final class AppealArchive {
         .param("expectedAt", update.expectedAt() == null ? null : sql(update.expectedAt()))
         .param("media", String.join("\n", update.media()))
         .param("updatedAt", sql(update.updatedAt()))
+        .param("serviceCode", update.serviceCode())
+        .param("address", update.address())
         .update();
   }
 
@@ -593,6 +658,8 @@ final class AppealArchive {
         optionalInstant(row, "expected_at"),
         media.isEmpty() ? List.of() : List.of(media.split("\n")),
         instant(row, "updated_at"),
+        row.getString("service_code"),
+        row.getString("address"),
         row.getString("external_ref"));
   }
 

@@ -35,6 +35,10 @@ final class CorePage {
   private static final int PAGE_SIZE = 25;
   private static final int BARS = 8;
   private static final int LONGEST_TEXT = 4000;
+  private static final int LONGEST_ADDRESS = 500;
+
+  /// The name of the form that corrects an appeal.
+  private static final String CORRECT = "correct";
 
   private final AppealArchive archive;
   private final CoreCity city;
@@ -69,8 +73,13 @@ final class CorePage {
   }
 
   /// What a form had in it, to be shown again.
-  record Entered(String text, String responsible, String expected) {
-    static final Entered NOTHING = new Entered("", "", "");
+  record Entered(
+      String text, String responsible, String expected, String category, String address) {
+    static final Entered NOTHING = new Entered("", "", "", "", "");
+
+    Entered(String text, String responsible, String expected) {
+      this(text, responsible, expected, "", "");
+    }
   }
 
   @GetMapping("/core")
@@ -95,11 +104,7 @@ final class CorePage {
     model.addAttribute("filter", filter);
     model.addAttribute("statuses", views.statuses());
     model.addAttribute("departments", departments());
-    model.addAttribute(
-        "categories",
-        city.catalogue().categories().stream()
-            .map(one -> new Choice(one.code(), one.name()))
-            .toList());
+    model.addAttribute("categories", categories());
     model.addAttribute("load", views.load(archive.load(now), BARS));
     model.addAttribute("rows", appeals.stream().map(one -> views.row(one, now)).toList());
     model.addAttribute("count", "Знайдено: " + found);
@@ -123,9 +128,11 @@ final class CorePage {
     }
     model.addAttribute(
         "done",
-        DepartmentAction.of(done)
-            .map(action -> CoreWords.of("done." + action.code()))
-            .orElse(null));
+        done.equals(CORRECT)
+            ? CoreWords.of("done.correct")
+            : DepartmentAction.of(done)
+                .map(action -> CoreWords.of("done." + action.code()))
+                .orElse(null));
     return show(found.get(), "", Entered.NOTHING, List.of(), model);
   }
 
@@ -171,6 +178,60 @@ final class CorePage {
       case AppealArchive.Change.Outdated(Appeal current) -> {
         response.setStatus(409);
         yield show(current, action, entered, List.of(CoreWords.of("mistake.outdated")), model);
+      }
+      case AppealArchive.Change.NoSuchAppeal() -> "redirect:/core";
+    };
+  }
+
+  /// Puts right what Holos or the citizen took for the category or the address. What stands there
+  /// already is no correction.
+  @PostMapping("/core/{number}/" + CORRECT)
+  String correct(
+      @PathVariable String number,
+      @RequestParam(defaultValue = "-1") String version,
+      @RequestParam(defaultValue = "") String category,
+      @RequestParam(defaultValue = "") String address,
+      @RequestParam(defaultValue = "") String text,
+      Model model,
+      HttpServletResponse response) {
+    Optional<Appeal> found = archive.find(number);
+    if (found.isEmpty()) {
+      response.setStatus(404);
+      return "redirect:/core";
+    }
+    Appeal appeal = found.get();
+    Entered entered =
+        new Entered(text.strip(), "", "", category.strip(), address.strip().replaceAll("\\s+", " "));
+    String known = appeal.address() == null ? "" : appeal.address();
+    String newCategory =
+        entered.category().isEmpty() || entered.category().equals(appeal.serviceCode())
+            ? null
+            : entered.category();
+    String newAddress =
+        entered.address().isEmpty() || entered.address().equals(known) ? null : entered.address();
+    List<String> mistakes = new ArrayList<>();
+    if (newCategory == null && newAddress == null) {
+      mistakes.add(CoreWords.of("mistake.nothing-corrected"));
+    }
+    if (newCategory != null && city.catalogue().category(newCategory).isEmpty()) {
+      mistakes.add(CoreWords.of("mistake.category"));
+    }
+    if (entered.text().length() > LONGEST_TEXT || entered.address().length() > LONGEST_ADDRESS) {
+      mistakes.add(CoreWords.of("mistake.text-length"));
+    }
+    if (!mistakes.isEmpty()) {
+      response.setStatus(400);
+      return show(appeal, CORRECT, entered, mistakes, model);
+    }
+    return switch (archive.correct(
+        number, number(version, -1), newCategory, newAddress, entered.text())) {
+      case AppealArchive.Change.Recorded _ -> {
+        webhooks.wake();
+        yield "redirect:/core/" + number + "?done=" + CORRECT;
+      }
+      case AppealArchive.Change.Outdated(Appeal current) -> {
+        response.setStatus(409);
+        yield show(current, CORRECT, entered, List.of(CoreWords.of("mistake.outdated")), model);
       }
       case AppealArchive.Change.NoSuchAppeal() -> "redirect:/core";
     };
@@ -243,6 +304,15 @@ final class CorePage {
     model.addAttribute("actions", views.actions(appeal, open));
     model.addAttribute("history", views.history(appeal, archive.history(appeal.number())));
     model.addAttribute("entered", entered);
+    model.addAttribute("categories", categories());
+    model.addAttribute("correcting", open.equals(CORRECT));
+    model.addAttribute(
+        "category", entered.category().isEmpty() ? appeal.serviceCode() : entered.category());
+    model.addAttribute(
+        "address",
+        entered.address().isEmpty() && appeal.address() != null
+            ? appeal.address()
+            : entered.address());
     model.addAttribute("mistakes", mistakes);
     model.addAttribute("today", LocalDate.ofInstant(now, city.zone()).toString());
     return "core/appeal";
@@ -286,6 +356,12 @@ final class CorePage {
             null,
             null,
             filter.overdue() ? now : null));
+  }
+
+  private List<Choice> categories() {
+    return city.catalogue().categories().stream()
+        .map(one -> new Choice(one.code(), one.name()))
+        .toList();
   }
 
   private List<Choice> departments() {

@@ -133,6 +133,12 @@ final class Open311Views {
     extras.put("origin", update.origin() == AppealUpdate.Origin.CITIZEN ? "citizen" : "department");
     extras.put("responsible", orNull(update.responsible()));
     extras.put("expected_datetime", time(update.expectedAt()));
+    if (update.serviceCode() != null) {
+      extras.put("service_code", update.serviceCode());
+    }
+    if (update.address() != null && inside) {
+      extras.put("address", update.address());
+    }
     view.put("extras", extras);
     return view;
   }

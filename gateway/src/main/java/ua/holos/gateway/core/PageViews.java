@@ -181,13 +181,11 @@ final class PageViews {
       boolean citizen = update.origin() == AppealUpdate.Origin.CITIZEN;
       entries.addFirst(
           new Entry(
-              citizen && update.status() != AppealStatus.REOPENED
-                  ? CoreWords.of("attention.commented")
-                  : name(update.status()),
+              title(update),
               CoreWords.of(citizen ? "origin.citizen" : "origin.department"),
               citizen,
               time(update.updatedAt()),
-              update.description(),
+              words(update),
               update.responsible(),
               update.status() == AppealStatus.POSTPONED && update.expectedAt() != null
                   ? time(update.expectedAt())
@@ -195,6 +193,30 @@ final class PageViews {
               own(update.media())));
     }
     return entries;
+  }
+
+  private static String title(AppealUpdate update) {
+    if (update.corrects()) {
+      return CoreWords.of("corrected");
+    }
+    return update.origin() == AppealUpdate.Origin.CITIZEN
+            && update.status() != AppealStatus.REOPENED
+        ? CoreWords.of("attention.commented")
+        : name(update.status());
+  }
+
+  private String words(AppealUpdate update) {
+    List<String> lines = new ArrayList<>();
+    if (update.serviceCode() != null) {
+      lines.add(CoreWords.of("corrected.category") + " " + city.categoryName(update.serviceCode()));
+    }
+    if (update.address() != null) {
+      lines.add(CoreWords.of("corrected.address") + " " + update.address());
+    }
+    if (!update.description().isEmpty()) {
+      lines.add(update.description());
+    }
+    return String.join("\n", lines);
   }
 
   /// Our own files by their path alone, so that they show under whatever name the page was opened.

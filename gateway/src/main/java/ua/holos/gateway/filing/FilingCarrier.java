@@ -157,7 +157,9 @@ final class FilingCarrier implements EffectCarrier {
         draft.phone(),
         draft.name(),
         flags,
-        draft.confirmedAt());
+        draft.confirmedAt(),
+        draft.house(),
+        draft.heard());
   }
 
   private static Carried finished(Event event) {

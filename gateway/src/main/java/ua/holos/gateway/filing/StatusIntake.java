@@ -81,6 +81,27 @@ final class StatusIntake {
           update.code());
     }
     AppealStatus status = meaning.map(StatusWords.Meaning::status).orElse(null);
+    // The core's clock may be behind ours: nothing changes before the citizen knows the number.
+    Instant at = update.at().isAfter(link.filedAt()) ? update.at() : link.filedAt().plusMillis(1);
+    if (update.corrects()) {
+      inbox.append(
+          link.conversation(),
+          SOURCE,
+          update.number() + ":" + update.id() + ":correction",
+          new Event.AppealCorrected(
+              at,
+              update.number(),
+              update.id() + ":correction",
+              update.category(),
+              update.address(),
+              update.addressId(),
+              null,
+              update.note()));
+      if (status == null || status == before(link)) {
+        links.remember(update.number(), update.id(), link.status());
+        return Taken.TOLD;
+      }
+    }
     if (status == null && update.note().isBlank()) {
       links.remember(update.number(), update.id(), null);
       return Taken.EMPTY;
@@ -89,8 +110,6 @@ final class StatusIntake {
     if (told == null) {
       told = link.status() == null ? AppealStatus.IN_PROGRESS : link.status();
     }
-    // The core's clock may be behind ours: nothing changes before the citizen knows the number.
-    Instant at = update.at().isAfter(link.filedAt()) ? update.at() : link.filedAt().plusMillis(1);
     inbox.append(
         link.conversation(),
         SOURCE,
@@ -100,11 +119,15 @@ final class StatusIntake {
             update.number(),
             update.id(),
             told,
-            update.note(),
+            update.corrects() ? "" : update.note(),
             update.responsible(),
             update.expectedAt()));
     links.remember(update.number(), update.id(), told);
     return Taken.TOLD;
+  }
+
+  private static AppealStatus before(AppealLinks.Link link) {
+    return link.status() == null ? AppealStatus.REGISTERED : link.status();
   }
 
   /// Our reference names the conversation: `<conversation>:<number of the draft>`.

@@ -13,6 +13,9 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param status mySociety's extended state, as written
 /// @param code the core's own, finer code, empty when it has none
+/// @param category code of the category that the appeal was given, null when it keeps its own
+/// @param address that the appeal was given, null when it keeps its own
+/// @param addressId the register's id of the street of that address, null when not told
 /// @param reference our own id of the appeal, null when the core doesn't tell it
 /// @param ours whether it came from us in the first place
 record StatusUpdate(
@@ -24,8 +27,16 @@ record StatusUpdate(
     String note,
     String responsible,
     @Nullable Instant expectedAt,
+    @Nullable String category,
+    @Nullable String address,
+    @Nullable String addressId,
     @Nullable String reference,
     boolean ours) {
+
+  /// Whether it corrects what the appeal is about or where it is.
+  boolean corrects() {
+    return category != null || address != null;
+  }
 
   /// Reads an update; empty when it lacks what every update has, or its time has no zone.
   static Optional<StatusUpdate> read(JsonNode item) {
@@ -52,6 +63,9 @@ record StatusUpdate(
             String.join("\n", note),
             extra(extras, "responsible").orElse(""),
             extras == null ? null : time(extras, "expected_datetime").orElse(null),
+            extra(extras, "service_code").orElse(null),
+            extra(extras, "address").orElse(null),
+            extra(extras, "address_id").orElse(null),
             Open311Reader.text(item, "customer_reference").orElse(null),
             extra(extras, "origin").filter("citizen"::equals).isPresent()));
   }

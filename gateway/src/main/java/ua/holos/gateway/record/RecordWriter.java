@@ -8,11 +8,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import ua.holos.bot.appeal.AppealStatus;
+import ua.holos.bot.appeal.Heard;
+import ua.holos.bot.conversation.Event;
 import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.understanding.Detail;
 
@@ -145,8 +148,10 @@ final class RecordWriter {
   private void appeals(Rows rows) throws SQLException {
     batch(
         "insert into appeal (reference, conversation_id, category, description, address, street_id,"
-            + " latitude, longitude, phone, name, flags, status, status_at, confirmed_at)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'accepted', ?, ?) on conflict do nothing",
+            + " latitude, longitude, phone, name, flags, status, status_at, confirmed_at, house,"
+            + " heard_categories, heard_certain, heard_words, heard_street, heard_house)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'accepted', ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " on conflict do nothing",
         rows.appeals,
         (s, row) -> {
           var draft = row.draft();
@@ -163,7 +168,19 @@ final class RecordWriter {
           s.setString(11, String.join(" ", draft.flags()));
           time(s, 12, row.at());
           time(s, 13, draft.confirmedAt());
+          Heard heard = draft.heard();
+          Heard.Address address = heard.address();
+          s.setString(14, Rows.cleanOrNull(draft.house()));
+          s.setString(
+              15, heard.categories().isEmpty() ? null : String.join(" ", heard.categories()));
+          s.setBoolean(16, heard.certain());
+          s.setString(17, address == null ? null : Rows.clean(address.words()));
+          s.setString(
+              18,
+              address == null || !address.certain() ? null : address.streets().getFirst());
+          s.setString(19, address == null ? null : Rows.cleanOrNull(address.house()));
         });
+    corrections(rows);
     record DetailRow(String reference, Map.Entry<Detail, String> detail) {}
     batch(
         "insert into appeal_detail (reference, detail, answer) values (?, ?, ?)"
@@ -190,6 +207,7 @@ final class RecordWriter {
           time(s, 5, filed.at());
           s.setString(6, filed.reference());
         });
+    correctedByDepartments(rows);
     batch(
         "update appeal set status = 'refused', status_at = ?, refusal = ?"
             + " where reference = ? and number is null",
@@ -223,6 +241,79 @@ final class RecordWriter {
           s.setString(4, change.number());
           time(s, 5, change.at());
         });
+  }
+
+  /// What citizens corrected, and departments afterwards. A department's correction says what it
+  /// found instead, and the appeal is from then on as it says.
+  private void corrections(Rows rows) throws SQLException {
+    batch(
+        "insert into correction (reference, subject, author, update_id, manner, understood,"
+            + " understood_house, correct, correct_house, words, happened_at)"
+            + " values (?, ?, 'citizen', '', ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+        rows.appeals.stream().flatMap(row -> Correction.of(row.draft()).stream()).toList(),
+        (s, correction) -> {
+          s.setString(1, correction.reference());
+          s.setString(2, correction.subject());
+          s.setString(3, lower(correction.manner()));
+          s.setString(4, correction.understood());
+          s.setString(5, Rows.cleanOrNull(correction.understoodHouse()));
+          s.setString(6, correction.correct());
+          s.setString(7, Rows.cleanOrNull(correction.correctHouse()));
+          s.setString(8, correction.words());
+          time(s, 9, correction.at());
+        });
+  }
+
+  private void correctedByDepartments(Rows rows) throws SQLException {
+    for (Event.AppealCorrected corrected : rows.corrected) {
+      // One by one: the next says what it found after this one.
+      if (corrected.category() != null) {
+        batch(
+            "insert into correction (reference, subject, author, update_id, manner, understood,"
+                + " correct, happened_at)"
+                + " select reference, 'category', 'operator', ?, 'corrected', category, ?, ?"
+                + " from appeal where number = ? and category <> ? on conflict do nothing",
+            List.of(corrected),
+            (s, one) -> {
+              s.setString(1, one.updateId());
+              s.setString(2, one.category());
+              time(s, 3, one.at());
+              s.setString(4, one.number());
+              s.setString(5, one.category());
+            });
+        batch(
+            "update appeal set category = ? where number = ?",
+            List.of(corrected),
+            (s, one) -> {
+              s.setString(1, one.category());
+              s.setString(2, one.number());
+            });
+      }
+      if (corrected.address() != null) {
+        batch(
+            "insert into correction (reference, subject, author, update_id, manner, understood,"
+                + " understood_house, correct, correct_house, words, happened_at)"
+                + " select reference, 'address', 'operator', ?, 'corrected', street_id, house,"
+                + " ?, ?, heard_words, ? from appeal where number = ? on conflict do nothing",
+            List.of(corrected),
+            (s, one) -> {
+              s.setString(1, one.updateId());
+              s.setString(2, one.streetId());
+              s.setString(3, Rows.cleanOrNull(one.house()));
+              time(s, 4, one.at());
+              s.setString(5, one.number());
+            });
+        batch(
+            "update appeal set address = ?, street_id = ?, house = ? where number = ?",
+            List.of(corrected),
+            (s, one) -> {
+              s.setString(1, Rows.cleanOrNull(one.address()));
+              s.setString(2, one.streetId());
+              s.setString(3, Rows.cleanOrNull(one.house()));
+              s.setString(4, one.number());
+            });
+      }
+    }
   }
 
   private void operators(Rows rows) throws SQLException {

@@ -32,6 +32,7 @@ final class Rows {
   final List<Event.AppealFiled> filed = new ArrayList<>();
   final List<Event.FilingRefused> refused = new ArrayList<>();
   final List<Event.StatusChanged> statuses = new ArrayList<>();
+  final List<Event.AppealCorrected> corrected = new ArrayList<>();
   final List<OperatorCalled> calls = new ArrayList<>();
   final List<OperatorDismissed> dismissals = new ArrayList<>();
 
@@ -133,6 +134,7 @@ final class Rows {
       case Event.AppealFiled e -> filed.add(e);
       case Event.FilingRefused e -> refused.add(e);
       case Event.StatusChanged e -> statuses.add(e);
+      case Event.AppealCorrected e -> corrected.add(e);
       // The failed message itself is told by its delivery note.
       case Event.SendFailed _, Event.FilingDelayed _, Event.TimerElapsed _ -> {}
     }

@@ -31,6 +31,7 @@ final class WireNames {
             Map.entry(Event.FilingDelayed.class, "filing-delayed"),
             Map.entry(Event.FilingRefused.class, "filing-refused"),
             Map.entry(Event.StatusChanged.class, "status-changed"),
+            Map.entry(Event.AppealCorrected.class, "appeal-corrected"),
             Map.entry(Event.TimerElapsed.class, "timer-elapsed")));
     all.put(
         Effect.class,

@@ -1,6 +1,7 @@
 package ua.holos.gateway.turn;
 
 import io.micrometer.core.instrument.Counter;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import ua.holos.bot.conversation.Event;
 import ua.holos.bot.conversation.Transition;
 import ua.holos.bot.message.Content;
 import ua.holos.bot.understanding.AddressMention;
+import ua.holos.bot.understanding.Expectation;
 import ua.holos.bot.understanding.Understander;
 import ua.holos.bot.understanding.Understanding;
 import ua.holos.gateway.log.TurnTaker;
@@ -54,6 +56,7 @@ final class UnderstandingTurns implements TurnTaker {
       case Event.MessageEdited edited ->
           new Event.MessageEdited(
               edited.at(), edited.content(), edited.messageId(), read(state, edited.content()));
+      case Event.AppealCorrected corrected -> located(corrected);
       case Event.ContactStopped _,
           Event.ContactReturned _,
           Event.SendFailed _,
@@ -111,6 +114,36 @@ final class UnderstandingTurns implements TurnTaker {
     } catch (RuntimeException e) {
       failed(e);
       return understanding;
+    }
+  }
+
+  /// Finds the address that a department wrote in the street register.
+  private Event located(Event.AppealCorrected corrected) {
+    String address = corrected.address();
+    if (address == null || corrected.streetId() != null || understander == null) {
+      return corrected;
+    }
+    try {
+      List<AddressMention> found =
+          understander.understand(address, Expectation.STREET).addresses().stream()
+              .filter(mention -> mention.streets().size() == 1)
+              .toList();
+      if (found.size() != 1) {
+        return corrected;
+      }
+      AddressMention mention = found.getFirst();
+      return new Event.AppealCorrected(
+          corrected.at(),
+          corrected.number(),
+          corrected.updateId(),
+          corrected.category(),
+          address,
+          mention.streets().getFirst().id(),
+          mention.house(),
+          corrected.note());
+    } catch (RuntimeException e) {
+      failed(e);
+      return corrected;
     }
   }
 

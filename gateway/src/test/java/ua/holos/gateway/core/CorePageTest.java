@@ -166,6 +166,46 @@ class CorePageTest {
   }
 
   @Test
+  void putsTheCategoryAndTheAddressRight() throws Exception {
+    Appeal appeal = appeal("hot-water", "У квартирі холодно");
+    HttpResponse<String> done =
+        act(
+            appeal,
+            "correct",
+            appeal.version(),
+            "category=roads&address=" + encoded("вулиця  Прорізна, 5") + "&text=Тепло");
+    assertThat(done.statusCode()).isEqualTo(302);
+    Appeal now = core.archive().find(appeal.number()).orElseThrow();
+    assertThat(now.serviceCode()).isEqualTo("roads");
+    assertThat(now.address()).isEqualTo("вулиця Прорізна, 5");
+    assertThat(now.latitude()).as("the old point").isNull();
+    assertThat(now.status()).isEqualTo(AppealStatus.REGISTERED);
+    assertThat(now.expectedAt()).isEqualTo(appeal.expectedAt());
+    assertThat(get(done.headers().firstValue("Location").orElseThrow()).body())
+        .contains("Уточнено. Заявника повідомлено.")
+        .contains("Адреса: вулиця Прорізна, 5");
+    AppealUpdate update = core.archive().history(appeal.number()).getLast();
+    assertThat(update.serviceCode()).isEqualTo("roads");
+    assertThat(core.archive().webhooksWaiting()).isPositive();
+    // The second, who looked at the appeal before, is told.
+    assertThat(act(appeal, "correct", 0, "category=public-transport").statusCode())
+        .isEqualTo(409);
+  }
+
+  @Test
+  void correctsAClosedAppealTooAndNothingThatIsNoCorrection() throws Exception {
+    Appeal appeal = appeal("hot-water", "У квартирі холодно");
+    core.complete(appeal.number(), "Зроблено");
+    assertThat(act(appeal, "correct", 1, "category=roads").statusCode()).isEqualTo(302);
+    assertThat(core.archive().find(appeal.number()).orElseThrow().status())
+        .isEqualTo(AppealStatus.DONE);
+    for (String form : List.of("category=roads", "category=", "category=kittens", "address=")) {
+      assertThat(act(appeal, "correct", 2, form).statusCode()).as(form).isEqualTo(400);
+    }
+    assertThat(core.archive().history(appeal.number())).hasSize(2);
+  }
+
+  @Test
   void answersKindlyForANumberThatIsNotThere() throws Exception {
     assertThat(get("/core/6-999999").headers().firstValue("Location").orElseThrow())
         .contains("/core?q=6-999999");

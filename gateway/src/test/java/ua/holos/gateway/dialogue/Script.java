@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import ua.holos.bot.appeal.AppealDraft;
 import ua.holos.bot.appeal.AppealStatus;
+import ua.holos.bot.appeal.Heard;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
 import ua.holos.bot.message.Attachment;
@@ -210,6 +211,17 @@ final class Script {
       return new Event.FilingRefused(
           at, stage.reference(draft), "400", news.get("refused").toString());
     }
+    if (news.get("corrects") != null) {
+      return new Event.AppealCorrected(
+          at,
+          Understood.need(news, "number"),
+          Understood.need(news, "update"),
+          news.get("category") == null ? null : news.get("category").toString(),
+          news.get("place") == null ? null : news.get("place").toString(),
+          null,
+          null,
+          news.get("note") == null ? "" : news.get("note").toString());
+    }
     if (news.get("ago") != null) {
       at = at.minus(duration(news.get("ago").toString()));
     }
@@ -306,6 +318,10 @@ final class Script {
             case "phone" -> draft.phone();
             case "flags" -> draft.flags();
             case "point" -> draft.latitude() != null;
+            case "house" -> draft.house();
+            case "heard" -> draft.heard().categories();
+            case "heard-certain" -> draft.heard().certain();
+            case "heard-address" -> draft.heard().address() == null ? "" : address(draft.heard().address());
             case "details" ->
                 draft.details().entrySet().stream()
                     .collect(Collectors.toMap(e -> e.getKey().code(), Map.Entry::getValue));
@@ -316,6 +332,13 @@ final class Script {
           };
       assertThat(found).as("filed %s", field).isEqualTo(value);
     });
+  }
+
+  /// Words, how many streets, house: `Садовій, 2 streets, 5`.
+  private static String address(Heard.Address address) {
+    String streets =
+        address.certain() ? "certain" : address.streets().size() + " streets";
+    return address.words() + ", " + streets + (address.house() == null ? "" : ", " + address.house());
   }
 
   private static String name(Effect effect) {

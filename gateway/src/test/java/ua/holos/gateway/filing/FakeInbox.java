@@ -13,6 +13,7 @@ import ua.holos.gateway.log.EventInbox;
 /// An inbox in memory that can be away.
 final class FakeInbox implements EventInbox {
   final List<Event.StatusChanged> events = new ArrayList<>();
+  final List<Event.AppealCorrected> corrections = new ArrayList<>();
   final List<ConversationId> conversations = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
   boolean away;
@@ -27,7 +28,11 @@ final class FakeInbox implements EventInbox {
       return Acceptance.DUPLICATE;
     }
     conversations.add(conversation);
-    events.add((Event.StatusChanged) event);
+    if (event instanceof Event.AppealCorrected corrected) {
+      corrections.add(corrected);
+    } else {
+      events.add((Event.StatusChanged) event);
+    }
     return Acceptance.APPENDED;
   }
 

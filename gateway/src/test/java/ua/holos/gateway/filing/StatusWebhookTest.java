@@ -56,6 +56,42 @@ class StatusWebhookTest {
     assertThat(event.updateId()).isEqualTo("6-000001.1");
   }
 
+  private static String correction(String id, String status, String extras) {
+    return "{\"service_request_id\":\"6-000001\",\"update_id\":\"%s\",\"status\":\"%s\","
+            .formatted(id, status)
+        + "\"updated_datetime\":\"2026-11-22T12:00:00+02:00\",\"description\":\"Уточнили\","
+        + "\"extras\":{"
+        + extras
+        + "}}";
+  }
+
+  @Test
+  void tellsACorrectionOnceAndNoStatusWithIt() {
+    String body =
+        correction(
+            "6-000001.1",
+            "open",
+            "\"service_code\":\"heating\",\"address\":\"вулиця Прорізна, 5\"");
+    assertThat(post(body)).isEqualTo(202);
+    assertThat(post(body)).isEqualTo(202);
+    assertThat(inbox.events).isEmpty();
+    assertThat(inbox.corrections).hasSize(1);
+    Event.AppealCorrected event = inbox.corrections.getFirst();
+    assertThat(event.category()).isEqualTo("heating");
+    assertThat(event.address()).isEqualTo("вулиця Прорізна, 5");
+    assertThat(event.streetId()).isNull();
+    assertThat(event.note()).isEqualTo("Уточнили");
+  }
+
+  @Test
+  void tellsACorrectionAndTheStatusThatCameWithIt() {
+    assertThat(post(correction("6-000001.1", "fixed", "\"service_code\":\"heating\"")))
+        .isEqualTo(202);
+    assertThat(inbox.corrections).hasSize(1);
+    assertThat(inbox.events).extracting(Event.StatusChanged::status).containsExactly(AppealStatus.DONE);
+    assertThat(inbox.events.getFirst().note()).as("told with the correction").isEmpty();
+  }
+
   @Test
   void takesAnArray() {
     assertThat(

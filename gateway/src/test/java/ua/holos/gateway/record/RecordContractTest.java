@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import ua.holos.bot.appeal.AppealDraft;
 import ua.holos.bot.appeal.AppealStatus;
+import ua.holos.bot.appeal.Heard;
 import ua.holos.bot.conversation.ConversationId;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
@@ -496,5 +498,145 @@ abstract class RecordContractTest {
                 }
               });
     }
+  }
+
+  // --- learning ---
+
+  private static AppealDraft heard(String reference, Heard heard) {
+    AppealDraft draft = draft(OLENA, reference);
+    return new AppealDraft(
+        draft.reference(),
+        draft.contact(),
+        draft.category(),
+        draft.description(),
+        draft.address(),
+        draft.streetId(),
+        draft.latitude(),
+        draft.longitude(),
+        draft.details(),
+        draft.attachments(),
+        draft.phone(),
+        draft.name(),
+        draft.flags(),
+        draft.confirmedAt(),
+        "25",
+        heard);
+  }
+
+  private List<Map<String, Object>> corrections() {
+    return rows(
+        "select subject, author, manner, understood, understood_house, correct, correct_house,"
+            + " words from correction order by subject, author, update_id");
+  }
+
+  private void file(Heard heard) {
+    projection.apply(
+        0,
+        List.of(
+            turn(OLENA, 1, 1, text("а"), new Effect.FileAppeal(heard(REFERENCE, heard))),
+            turn(OLENA, 2, 2, new Event.AppealFiled(NOW, REFERENCE, "26-15", null))));
+  }
+
+  private static Heard.Address read(boolean certain, @Nullable String house, String... streets) {
+    return new Heard.Address("на Хрещатеку 25", List.of(streets), certain, house);
+  }
+
+  @Test
+  void whatWasUnderstoodAsItWasConfirmedIsNoCorrection() {
+    file(new Heard(List.of("hot-water", "heating"), true, read(true, "25", "K0001")));
+    assertThat(corrections()).isEmpty();
+    assertThat(rows("select heard_categories, heard_words, heard_street, house from appeal"))
+        .containsExactly(
+            Map.of(
+                "heard_categories", "hot-water heating",
+                "heard_words", "на Хрещатеку 25",
+                "heard_street", "K0001",
+                "house", "25"));
+  }
+
+  @Test
+  void whatACitizenCorrectedOrChoseIsRecordedOnceHoweverOftenTheJournalTellsIt() {
+    Heard heard = new Heard(List.of("heating"), true, read(false, null, "K0002", "K0001"));
+    file(heard);
+    // A Redis that failed over gives the same turn again, at another position.
+    projection.apply(
+        0, List.of(turn(OLENA, 7, 1, text("а"), new Effect.FileAppeal(heard(REFERENCE, heard)))));
+    assertThat(corrections())
+        .extracting(
+            row -> row.get("subject"),
+            row -> row.get("manner"),
+            row -> row.get("understood"),
+            row -> row.get("correct"),
+            row -> row.get("words"))
+        .containsExactly(
+            tuple("address", "chosen", "null", "K0001", "на Хрещатеку 25"),
+            tuple("category", "corrected", "heating", "hot-water", "null"));
+  }
+
+  @Test
+  void tellsChoosingFromFinding() {
+    file(new Heard(List.of("heating", "hot-water", "gas"), false, null));
+    assertThat(corrections()).extracting(row -> row.get("manner")).containsExactly("chosen");
+  }
+
+  @Test
+  void aCategoryFromTheMenuIsALabelToo() {
+    file(Heard.NOTHING);
+    assertThat(corrections())
+        .extracting(row -> row.get("manner"), row -> row.get("correct"))
+        .containsExactly(tuple("found", "hot-water"));
+  }
+
+  @Test
+  void anotherHouseIsACorrectionOfTheAddress() {
+    file(new Heard(List.of("hot-water"), true, read(true, "26", "K0001")));
+    assertThat(corrections())
+        .extracting(row -> row.get("understood_house"), row -> row.get("correct_house"))
+        .containsExactly(tuple("26", "25"));
+  }
+
+  @Test
+  void aDepartmentsCorrectionSaysWhatItFoundAndTheAppealIsThenAsItSays() {
+    file(new Heard(List.of("hot-water"), true, read(true, "25", "K0001")));
+    Event first =
+        new Event.AppealCorrected(NOW, "26-15", "u1", "heating", null, null, null, "");
+    Event second =
+        new Event.AppealCorrected(
+            NOW, "26-15", "u2", "roads", "вулиця Прорізна, 5", "K0007", "5", "");
+    projection.apply(0, List.of(turn(OLENA, 3, 3, first), turn(OLENA, 4, 4, second)));
+    projection.apply(0, List.of(turn(OLENA, 5, 5, second)));
+    assertThat(corrections())
+        .extracting(
+            row -> row.get("subject"),
+            row -> row.get("author"),
+            row -> row.get("understood"),
+            row -> row.get("correct"),
+            row -> row.get("correct_house"))
+        .containsExactly(
+            tuple("address", "operator", "K0001", "K0007", "5"),
+            tuple("category", "operator", "hot-water", "heating", "null"),
+            tuple("category", "operator", "heating", "roads", "null"));
+    assertThat(rows("select category, address, street_id, house from appeal"))
+        .containsExactly(
+            Map.of(
+                "category", "roads",
+                "address", "вулиця Прорізна, 5",
+                "street_id", "K0007",
+                "house", "5"));
+  }
+
+  @Test
+  void aCorrectionToWhatItIsAlreadyTeachesNothing() {
+    file(new Heard(List.of("hot-water"), true, null));
+    projection.apply(
+        0,
+        List.of(
+            turn(
+                OLENA,
+                3,
+                3,
+                new Event.AppealCorrected(
+                    NOW, "26-15", "u1", "hot-water", null, null, null, ""))));
+    assertThat(corrections()).isEmpty();
   }
 }

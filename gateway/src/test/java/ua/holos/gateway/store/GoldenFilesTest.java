@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import ua.holos.bot.appeal.AppealDraft;
 import ua.holos.bot.appeal.AppealStatus;
+import ua.holos.bot.appeal.Heard;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
 import ua.holos.bot.message.Attachment;
@@ -117,6 +118,10 @@ class GoldenFilesTest {
         "status-changed",
         new Event.StatusChanged(
             AT, "6-101", "u-1", AppealStatus.NOT_COMPETENT, "передано", "електромережі", null));
+    all.put(
+        "appeal-corrected",
+        new Event.AppealCorrected(
+            AT, "6-101", "u-2", "heating", "вулиця Прорізна, 10", "K7", "10", "уточнили"));
     all.put("timer-elapsed", new Event.TimerElapsed(AT, "reminder"));
     return all;
   }
@@ -154,7 +159,12 @@ class GoldenFilesTest {
                 "+380441234567",
                 "Олена",
                 List.of("house-not-in-register"),
-                AT)));
+                AT,
+                "8",
+                new Heard(
+                    List.of("entrance-lighting", "elevator"),
+                    false,
+                    new Heard.Address("на Прорiзнiй 8", List.of("K7", "K9"), false, "8")))));
     all.put("reopen-appeal", new Effect.ReopenAppeal("6-101", "яма є", List.of(PHOTO)));
     all.put("comment-appeal", new Effect.CommentAppeal("6-101", "у дворі", List.of()));
     all.put("call-operator", new Effect.CallOperator("asked"));

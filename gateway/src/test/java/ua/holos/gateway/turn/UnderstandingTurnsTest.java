@@ -3,6 +3,7 @@ package ua.holos.gateway.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import ua.holos.bot.understanding.Intent;
 import ua.holos.bot.understanding.Language;
 import ua.holos.bot.understanding.Understander;
 import ua.holos.bot.understanding.Understanding;
+import ua.holos.nlp.HolosUnderstander;
 
 final class UnderstandingTurnsTest {
   private static final Conversation STATE = Conversation.begin(new ConversationId("telegram:1"));
@@ -134,5 +136,26 @@ final class UnderstandingTurnsTest {
 
     assertThat(understanding()).isEqualTo(Understanding.NOTHING);
     assertThat(meters.counter("failures").count()).isEqualTo(1);
+  }
+
+  private static Event corrected(@Nullable String address) {
+    return new Event.AppealCorrected(
+        Instant.EPOCH, "6-1", "u1", null, address, null, null, "");
+  }
+
+  @Test
+  void theAddressThatADepartmentWroteIsFoundInTheRegister() {
+    Understander demo = HolosUnderstander.load(Path.of("../config/city/streets.tsv"), null);
+
+    var _ = turns(demo).take(STATE, corrected("вул. Прорізна, буд. 5"));
+    Event.AppealCorrected located = (Event.AppealCorrected) decided.getLast();
+    assertThat(located.streetId()).isNotNull();
+    assertThat(located.house()).isEqualTo("5");
+
+    var _ = turns(demo).take(STATE, corrected("за мостом праворуч"));
+    assertThat(((Event.AppealCorrected) decided.getLast()).streetId()).isNull();
+
+    var _ = turns(null).take(STATE, corrected("вул. Прорізна, буд. 5"));
+    assertThat(decided.getLast()).isEqualTo(corrected("вул. Прорізна, буд. 5"));
   }
 }
