@@ -24,8 +24,8 @@ public record Heard(List<String> categories, boolean certain, @Nullable Address 
   /// An address as it was read.
   ///
   /// @param words as the citizen wrote it
-  /// @param streets ids of the streets it was taken for: one when it was clear, otherwise those that
-  ///   were offered; empty when the register has nothing like it
+  /// @param streets ids of the streets it was taken for: one when it was clear, otherwise those
+  ///   that were offered; empty when the register has nothing like it
   /// @param certain whether the street was taken without asking
   /// @param house null when none was read
   public record Address(

@@ -64,8 +64,7 @@ final class Edits {
       if (best != null && turn.category(best).isPresent()) {
         problem = problem.ofCategory(best);
         heard =
-            heard.ofCategories(
-                read.categories().stream().map(CategoryGuess::code).toList(), true);
+            heard.ofCategories(read.categories().stream().map(CategoryGuess::code).toList(), true);
       }
       return turn.setting.filling().fill(draft.with(problem).with(heard), null, message);
     }

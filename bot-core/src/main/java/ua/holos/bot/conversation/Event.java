@@ -58,8 +58,8 @@ public sealed interface Event {
       @Nullable Instant expectedAt)
       implements Event {}
 
-  /// The department corrected what an appeal is about, or where it is; null is what stays as it was.
-  /// `streetId` is the register's id where the address was found in it. `updateId` is unique.
+  /// The department corrected what an appeal is about, or where it is; null is what stays as it
+  /// was. `streetId` is the register's id where the address was found in it. `updateId` is unique.
   record AppealCorrected(
       Instant at,
       String number,

@@ -61,8 +61,7 @@ final class Statuses {
     if (appeal.updates().contains(event.updateId())) {
       return;
     }
-    turn.remember(
-        appeal.seen(event.updateId()).corrected(event.category(), event.address()));
+    turn.remember(appeal.seen(event.updateId()).corrected(event.category(), event.address()));
     String category = event.category() == null ? null : turn.nameOf(event.category());
     String address = event.address();
     Map<String, Object> arguments = new HashMap<>(Map.of("number", event.number()));
@@ -80,7 +79,8 @@ final class Statuses {
     } else {
       return;
     }
-    turn.reply(withNote(turn, turn.words(key, arguments), event.note()), List.of(), Priority.STATUS);
+    turn.reply(
+        withNote(turn, turn.words(key, arguments), event.note()), List.of(), Priority.STATUS);
     focus(turn, false, turn.asked);
   }
 

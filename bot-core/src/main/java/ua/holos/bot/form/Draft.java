@@ -22,15 +22,21 @@ public record Draft(
   }
 
   public Draft with(Problem next) {
-    return next.equals(problem) ? this : new Draft(number, next, place, extras, course.changed(), heard);
+    return next.equals(problem)
+        ? this
+        : new Draft(number, next, place, extras, course.changed(), heard);
   }
 
   public Draft with(Place next) {
-    return next.equals(place) ? this : new Draft(number, problem, next, extras, course.changed(), heard);
+    return next.equals(place)
+        ? this
+        : new Draft(number, problem, next, extras, course.changed(), heard);
   }
 
   public Draft with(Extras next) {
-    return next.equals(extras) ? this : new Draft(number, problem, place, next, course.changed(), heard);
+    return next.equals(extras)
+        ? this
+        : new Draft(number, problem, place, next, course.changed(), heard);
   }
 
   public Draft with(Course next) {

@@ -121,11 +121,11 @@ public final class Filling {
     }
     Heard heard = draft.heard();
     if (problem.category() == null || asked instanceof Question.WhichCategory) {
-      boolean sure = best != null && sure(read, best);
+      String taken = best != null && sure(read, best) ? best : null;
       if (problem.category() == null && !named && !heard.certain()) {
-        heard = heard.ofCategories(known(read).toList(), sure);
+        heard = heard.ofCategories(known(read).toList(), taken != null);
       }
-      problem = sure ? problem.ofCategory(best) : offer(problem, read);
+      problem = taken != null ? problem.ofCategory(taken) : offer(problem, read);
     }
     return draft.with(problem).with(heard);
   }
@@ -186,8 +186,7 @@ public final class Filling {
     Heard heard = draft.heard();
     if (heard.address() == null) {
       Heard.Address read =
-          PlaceReading.heard(
-              draft.place(), place, message.text(), mentions, message.corrects());
+          PlaceReading.heard(draft.place(), place, message.text(), mentions, message.corrects());
       heard = read == null ? heard : heard.at(read);
     }
     return draft.with(place).with(heard);

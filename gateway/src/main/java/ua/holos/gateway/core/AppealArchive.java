@@ -211,8 +211,8 @@ final class AppealArchive {
     });
   }
 
-  /// Records that a department put right what an appeal is about, or where it is; its state and
-  /// its promise stay. Holos will be told.
+  /// Records that a department put right what an appeal is about, or where it is; its state and its
+  /// promise stay. Holos will be told.
   ///
   /// @param version the version of the appeal that was looked at when deciding
   /// @param serviceCode null when it stays

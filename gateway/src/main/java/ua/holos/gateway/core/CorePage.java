@@ -201,7 +201,8 @@ final class CorePage {
     }
     Appeal appeal = found.get();
     Entered entered =
-        new Entered(text.strip(), "", "", category.strip(), address.strip().replaceAll("\\s+", " "));
+        new Entered(
+            text.strip(), "", "", category.strip(), address.strip().replaceAll("\\s+", " "));
     String known = appeal.address() == null ? "" : appeal.address();
     String newCategory =
         entered.category().isEmpty() || entered.category().equals(appeal.serviceCode())

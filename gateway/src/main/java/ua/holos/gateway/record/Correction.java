@@ -60,8 +60,7 @@ record Correction(
     Heard.Address address = heard.address();
     if (address != null && draft.streetId() != null) {
       String street = address.certain() ? address.streets().getFirst() : null;
-      boolean sameHouse =
-          address.house() == null || Objects.equals(address.house(), draft.house());
+      boolean sameHouse = address.house() == null || Objects.equals(address.house(), draft.house());
       if (!draft.streetId().equals(street) || !sameHouse) {
         corrections.add(
             new Correction(

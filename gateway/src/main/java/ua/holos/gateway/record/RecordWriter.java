@@ -176,8 +176,7 @@ final class RecordWriter {
           s.setBoolean(16, heard.certain());
           s.setString(17, address == null ? null : Rows.clean(address.words()));
           s.setString(
-              18,
-              address == null || !address.certain() ? null : address.streets().getFirst());
+              18, address == null || !address.certain() ? null : address.streets().getFirst());
           s.setString(19, address == null ? null : Rows.cleanOrNull(address.house()));
         });
     corrections(rows);

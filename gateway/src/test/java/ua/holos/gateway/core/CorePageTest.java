@@ -188,8 +188,7 @@ class CorePageTest {
     assertThat(update.serviceCode()).isEqualTo("roads");
     assertThat(core.archive().webhooksWaiting()).isPositive();
     // The second, who looked at the appeal before, is told.
-    assertThat(act(appeal, "correct", 0, "category=public-transport").statusCode())
-        .isEqualTo(409);
+    assertThat(act(appeal, "correct", 0, "category=public-transport").statusCode()).isEqualTo(409);
   }
 
   @Test

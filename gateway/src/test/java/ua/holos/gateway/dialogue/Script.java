@@ -321,7 +321,8 @@ final class Script {
             case "house" -> draft.house();
             case "heard" -> draft.heard().categories();
             case "heard-certain" -> draft.heard().certain();
-            case "heard-address" -> draft.heard().address() == null ? "" : address(draft.heard().address());
+            case "heard-address" ->
+                draft.heard().address() == null ? "" : address(draft.heard().address());
             case "details" ->
                 draft.details().entrySet().stream()
                     .collect(Collectors.toMap(e -> e.getKey().code(), Map.Entry::getValue));
@@ -336,9 +337,11 @@ final class Script {
 
   /// Words, how many streets, house: `Садовій, 2 streets, 5`.
   private static String address(Heard.Address address) {
-    String streets =
-        address.certain() ? "certain" : address.streets().size() + " streets";
-    return address.words() + ", " + streets + (address.house() == null ? "" : ", " + address.house());
+    String streets = address.certain() ? "certain" : address.streets().size() + " streets";
+    return address.words()
+        + ", "
+        + streets
+        + (address.house() == null ? "" : ", " + address.house());
   }
 
   private static String name(Effect effect) {

@@ -88,7 +88,9 @@ class StatusWebhookTest {
     assertThat(post(correction("6-000001.1", "fixed", "\"service_code\":\"heating\"")))
         .isEqualTo(202);
     assertThat(inbox.corrections).hasSize(1);
-    assertThat(inbox.events).extracting(Event.StatusChanged::status).containsExactly(AppealStatus.DONE);
+    assertThat(inbox.events)
+        .extracting(Event.StatusChanged::status)
+        .containsExactly(AppealStatus.DONE);
     assertThat(inbox.events.getFirst().note()).as("told with the correction").isEmpty();
   }
 

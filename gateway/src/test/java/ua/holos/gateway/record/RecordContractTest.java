@@ -598,8 +598,7 @@ abstract class RecordContractTest {
   @Test
   void aDepartmentsCorrectionSaysWhatItFoundAndTheAppealIsThenAsItSays() {
     file(new Heard(List.of("hot-water"), true, read(true, "25", "K0001")));
-    Event first =
-        new Event.AppealCorrected(NOW, "26-15", "u1", "heating", null, null, null, "");
+    Event first = new Event.AppealCorrected(NOW, "26-15", "u1", "heating", null, null, null, "");
     Event second =
         new Event.AppealCorrected(
             NOW, "26-15", "u2", "roads", "вулиця Прорізна, 5", "K0007", "5", "");
@@ -635,8 +634,7 @@ abstract class RecordContractTest {
                 OLENA,
                 3,
                 3,
-                new Event.AppealCorrected(
-                    NOW, "26-15", "u1", "hot-water", null, null, null, ""))));
+                new Event.AppealCorrected(NOW, "26-15", "u1", "hot-water", null, null, null, ""))));
     assertThat(corrections()).isEmpty();
   }
 }

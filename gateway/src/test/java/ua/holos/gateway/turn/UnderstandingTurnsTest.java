@@ -139,8 +139,7 @@ final class UnderstandingTurnsTest {
   }
 
   private static Event corrected(@Nullable String address) {
-    return new Event.AppealCorrected(
-        Instant.EPOCH, "6-1", "u1", null, address, null, null, "");
+    return new Event.AppealCorrected(Instant.EPOCH, "6-1", "u1", null, address, null, null, "");
   }
 
   @Test

@@ -70,7 +70,11 @@ public final class Report {
             format(
                 "%s: %d of %d appeals were right and are wrong now (mostly taken for %s), %d the"
                     + " other way round. Worse, and not by chance.",
-                change.code(), change.lost(), change.count(), change.lostTo(), change.gained()));
+                change.code(),
+                change.lost(),
+                change.count(),
+                String.valueOf(change.lostTo()),
+                change.gained()));
       }
     }
     reasons.add(
