@@ -68,7 +68,7 @@ public final class HolosNlp {
       err.println(command.get().name() + ": " + told(e));
       return 1;
     } catch (UncheckedIOException e) {
-      err.println(command.get().name() + ": " + e.getMessage() + ": " + told(e.getCause()));
+      err.println(command.get().name() + ": " + reasons(e));
       return 1;
     } catch (OutOfMemoryError e) {
       err.println(
@@ -76,6 +76,11 @@ public final class HolosNlp {
               + ": not enough memory; give more with java -Xmx6g -jar holos-nlp.jar …");
       return 1;
     }
+  }
+
+  private static String reasons(UncheckedIOException e) {
+    IOException cause = e.getCause();
+    return e.getMessage() + (cause == null ? "" : ": " + told(cause));
   }
 
   private static String told(IOException e) {

@@ -43,8 +43,8 @@ final class ConfusionChart {
         TOP,
         side,
         side);
-    for (String code : codes) {
-      int place = places.get(code);
+    for (int place = 0; place < codes.size(); place++) {
+      String code = codes.get(place);
       append(
           svg,
           "<text class=\"code\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>"

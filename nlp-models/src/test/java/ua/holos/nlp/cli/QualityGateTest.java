@@ -43,11 +43,12 @@ final class QualityGateTest {
     private double value(Map<String, @Nullable Object> measured) {
       @Nullable Object found = measured;
       for (String field : name.split("\\.")) {
-        assertThat(found).as(name).isInstanceOf(Map.class);
-        found = ((Map<?, ?>) found).get(field);
+        found = found instanceof Map<?, ?> fields ? fields.get(field) : null;
       }
-      assertThat(found).as(name).isInstanceOf(Double.class);
-      return (Double) found;
+      if (found instanceof Double number) {
+        return number;
+      }
+      throw new AssertionError(name + " is not measured");
     }
   }
 
