@@ -54,11 +54,11 @@ public final class Anonymiser {
               + "лицев\\p{L}+(?:\\s+сч[её]т\\p{L}*)?|сч[её]т\\p{L}?|догов[оі]р\\p{L}*|паспорт\\p{L}*|"
               + "посвідченн\\p{L}+|удостоверени\\p{L}+|ідентифікаційн\\p{L}+(?:\\s+(?:код|номер))?|"
               + "іпн|инн|рнокпп|карт(?:а|и|у|ка|ки|ку|ці|ой|ою)|тел(?:ефон\\p{L}*)?|моб\\p{L}*)"
-              + "[\\s.:№#-]{0,4}(?:номер\\p{L}*\\s?)?[№#]?\\s?)"
-              + "\\d[\\d\\s().,/-]*\\d|"
+              + "[\\s.:№#-]{0,4}(?:номер\\p{L}*\\s?)?[№#]?\\s?)\\d[\\d\\s().,/-]*\\d|"
               + "(?<=(?:паспорт|рахунок|договір|картка)\\s)\\d+");
 
-  private static final String FLAT_NUMBER = "[№#]?\\s?\\d{1,4}(?:\\s?[-/]\\s?\\d{1,4})?\\p{L}?(?!\\p{L})";
+  private static final String FLAT_NUMBER =
+      "[№#]?\\s?\\d{1,4}(?:\\s?[-/]\\s?\\d{1,4})?\\p{L}?(?!\\p{L})";
 
   /// «кв. 45», «квартира № 12а», «кім. 5», but not «20 кв. м».
   private static final Pattern FLAT =
@@ -126,7 +126,8 @@ public final class Anonymiser {
   /// would still name a person.
   public static @Nullable String addressOnly(String words) {
     String masked = words;
-    for (Pattern pattern : List.of(EMAIL, LINK, HANDLE, PLATE, NUMBER_OF_A_PERSON, PHONE, LONG_NUMBER)) {
+    for (Pattern pattern :
+        List.of(EMAIL, LINK, HANDLE, PLATE, NUMBER_OF_A_PERSON, PHONE, LONG_NUMBER)) {
       masked = pattern.matcher(masked).replaceAll(" ");
     }
     for (Pattern pattern : List.of(FLAT, FLAT_AFTER, ENTRANCE, ENTRANCE_BEFORE)) {

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// columns: `category` and `text` must be there, `date` may be, others are ignored.
 public final class AppealFile {
 
-  /// What stands in place of a phone, an e-mail or a name in a text that was made anonymous.
-  private static final Pattern MASK = Pattern.compile("<(?:phone|email|name)>");
+  /// What stands in place of personal data in a text that was made anonymous.
+  private static final Pattern MASK =
+      Pattern.compile("<(?:phone|email|name|address|number|plate|flat|link)>");
 
   private AppealFile() {}
 

@@ -110,7 +110,8 @@ class AnonymiserTest {
     String masked = mask(text);
     assertThat(masked).contains("<name>");
     assertThat(masked.toLowerCase(java.util.Locale.ROOT))
-        .doesNotContain("вигадана", "вигаданенко", "вигаданчук", "тестин", "олен", "тетян", "іванівн");
+        .doesNotContain(
+            "вигадана", "вигаданенко", "вигаданчук", "тестин", "олен", "тетян", "іванівн");
   }
 
   @ParameterizedTest
@@ -165,7 +166,9 @@ class AnonymiserTest {
 
   @Test
   void theComplaintItselfStaysAsItWas() {
-    assertThat(mask("На Хрещатику 25, кв. 7 третій день немає гарячої води, я Тестова О.П. 0671234567"))
+    assertThat(
+            mask(
+                "На Хрещатику 25, кв. 7 третій день немає гарячої води, я Тестова О.П. 0671234567"))
         .isEqualTo("На <address> третій день немає гарячої води, я <name> <phone>");
     for (String text :
         List.of(
