@@ -1,5 +1,6 @@
 package ua.holos.nlp.evaluation;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +29,7 @@ import ua.holos.nlp.training.Appeal;
 /// @param abstaining share answered against accuracy
 /// @param reliability confidence against accuracy
 /// @param certainFrom the confidence from which the classifier does not ask
-/// @param medianMicros time to prepare and classify one text on one thread, half take less
+/// @param medianMicros microseconds of one core to prepare and classify one text, half take less
 /// @param highMicros 99 of 100 take less
 public record CategoryEvaluation(
     CategoryFigures all,
@@ -91,17 +92,22 @@ public record CategoryEvaluation(
         micros[(int) (micros.length * 0.99)]);
   }
 
-  /// Times of single texts on this thread, sorted; everything is warm by then.
+  /// Time of single texts on this thread, sorted; everything is warm by then.
   private static double[] micros(CategoryClassifier classifier, List<Appeal> appeals) {
     double[] micros = new double[Math.min(TIMED_TEXTS, appeals.size())];
     for (int i = 0; i < micros.length; i++) {
       String text = appeals.get(i).text();
-      long start = System.nanoTime();
+      long start = cpuNanos();
       classifier.classify(PreparedText.of(text));
-      micros[i] = (System.nanoTime() - start) / 1e3;
+      micros[i] = (cpuNanos() - start) / 1e3;
     }
     Arrays.sort(micros);
     return micros;
+  }
+
+  /// Time that this thread has computed: other programs on the machine don't change it.
+  static long cpuNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   /// By how much the share that is right differs between Ukrainian and Russian; 0 when there is

@@ -15,8 +15,9 @@ import java.util.Map;
 public final class CategoryReport {
 
   private static final int SHOWN_CONFUSIONS = 20;
-  private static final Map<String, String> LANGUAGES =
-      Map.of("uk", "Ukrainian", "ru", "Russian", "mixed", "both", "unknown", "neither");
+
+  /// Of fewer texts shares say nothing.
+  private static final int FEWEST_TEXTS = 20;
 
   private final CategoryEvaluation evaluation;
   private final StringBuilder page = new StringBuilder(1 << 17);
@@ -67,10 +68,10 @@ public final class CategoryReport {
     CategoryFigures all = evaluation.all();
     page.append("<section class=\"cards\">\n");
     card("right at once", percent(all.top1()), "± %.1f points".formatted(100 * all.top1Margin()));
-    card("among the first three", percent(all.top3()), "what a person picks from");
+    card("among the first three", percent(all.top3()), "which a person picks from");
     card("macro-F1", decimals(all.macroF1(), 3), "every category counts alike");
     card("calibration error", decimals(all.calibrationError(), 3), "0 is perfect");
-    card("right of the surest 80 %", percent(all.surest80()), "the others are asked");
+    card("of the surest 80 %", percent(all.surest80()), "are right; the others are asked");
     card(
         "one text, one thread",
         decimals(evaluation.medianMicros() / 1e3, 2) + " ms",
@@ -87,9 +88,10 @@ public final class CategoryReport {
   private void groups() {
     Map<String, CategoryFigures> groups = new LinkedHashMap<>();
     groups.put("all", evaluation.all());
-    evaluation
-        .byLanguage()
-        .forEach((code, figures) -> groups.put(LANGUAGES.getOrDefault(code, code), figures));
+    group(groups, "Ukrainian", "uk");
+    group(groups, "Russian", "ru");
+    group(groups, "both mixed", "mixed");
+    group(groups, "neither", "unknown");
     groups.put("15 words or fewer", evaluation.shortTexts());
     page.append(
         """
@@ -117,6 +119,13 @@ public final class CategoryReport {
             percent(f.certain()),
             percent(f.certainRight())));
     page.append("</tbody></table></div>\n</section>\n");
+  }
+
+  private void group(Map<String, CategoryFigures> groups, String name, String language) {
+    CategoryFigures figures = evaluation.byLanguage().get(language);
+    if (figures != null && figures.count() >= FEWEST_TEXTS) {
+      groups.put(name, figures);
+    }
   }
 
   private void charts() {

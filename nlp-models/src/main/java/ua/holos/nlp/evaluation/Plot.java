@@ -44,8 +44,15 @@ final class Plot {
       double share = fifth / 5.0;
       draw(
           "<line class=\"grid\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>"
-              + "<text class=\"axis\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%d %%</text>%n",
-          x(share), top, x(share), bottom, x(share), bottom + 18, fifth * 20);
+              + "<text class=\"axis\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%d %%</text>%n",
+          x(share),
+          top,
+          x(share),
+          bottom,
+          fifth < 5 ? x(share) : right + 8,
+          bottom + 18,
+          fifth < 5 ? "middle" : "end",
+          fifth * 20);
     }
     double step = 1 - lowest > 0.5 ? 0.2 : 0.05;
     for (int line = 0; line <= Math.round((1 - lowest) / step); line++) {

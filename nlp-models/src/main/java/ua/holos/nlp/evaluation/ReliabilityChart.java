@@ -8,6 +8,9 @@ final class ReliabilityChart {
   private static final int FOOT = 470;
   private static final int HISTOGRAM = 60;
 
+  /// Bins with fewer texts wander by chance.
+  private static final int FEW = 30;
+
   private ReliabilityChart() {}
 
   static String svg(List<ReliabilityBin> bins) {
@@ -19,7 +22,7 @@ final class ReliabilityChart {
     int most = bins.stream().mapToInt(ReliabilityBin::count).max().orElse(0);
     List<ReliabilityBin> filled = bins.stream().filter(bin -> bin.count() > 0).toList();
     StringBuilder line = new StringBuilder();
-    for (ReliabilityBin bin : filled) {
+    for (ReliabilityBin bin : filled.stream().filter(bin -> bin.count() >= FEW).toList()) {
       line.append(
           "%s %s "
               .formatted(
@@ -30,8 +33,9 @@ final class ReliabilityChart {
     for (ReliabilityBin bin : filled) {
       double share = bin.count() / (double) most;
       plot.draw(
-          "<circle class=\"dot\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\">"
+          "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\">"
               + "<title>confidence %.2f: %.1f %% of %,d texts are right</title></circle>%n",
+          bin.count() < FEW ? "dot few" : "dot",
           plot.x(bin.confidence()),
           plot.y(bin.accuracy()),
           3 + 8 * Math.sqrt(share),
