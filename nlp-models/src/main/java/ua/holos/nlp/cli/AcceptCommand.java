@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import ua.holos.nlp.acceptance.AcceptanceGate;
 import ua.holos.nlp.acceptance.Report;
-import ua.holos.nlp.acceptance.TrainedModel;
-import ua.holos.nlp.acceptance.UnusableModelException;
 import ua.holos.nlp.acceptance.Verdict;
 import ua.holos.nlp.category.CategoryClassifier;
 import ua.holos.nlp.training.InvalidInputException;
@@ -48,22 +46,14 @@ final class AcceptCommand implements Command {
       throws IOException, InvalidInputException {
     Options options = Options.parse(arguments, Set.of("old", "new", "data"));
     Path data = options.path("data");
-    CategoryClassifier retrained = load("new", options.path("new"));
+    CategoryClassifier retrained = CityOptions.trained("new", options.path("new"));
     Optional<Path> old = options.optionalPath("old");
     CategoryClassifier inUse =
-        old.isPresent() ? load("old", old.get()) : CategoryClassifier.shipped();
+        old.isPresent() ? CityOptions.trained("old", old.get()) : CategoryClassifier.shipped();
     Verdict verdict =
         AcceptanceGate.compare(data, inUse, retrained, done -> progress.printf("%,d read%n", done));
     out.print(Report.text(verdict));
     out.println(Report.json(verdict));
     return verdict.accepted() ? 0 : 1;
-  }
-
-  private static CategoryClassifier load(String option, Path folder) throws InvalidInputException {
-    try {
-      return TrainedModel.open(folder).classifier();
-    } catch (UnusableModelException e) {
-      throw new InvalidInputException("--%s: %s".formatted(option, e.getMessage()));
-    }
   }
 }

@@ -1,19 +1,18 @@
 package ua.holos.nlp.cli;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import ua.holos.nlp.HolosUnderstander;
+import ua.holos.nlp.acceptance.TrainedModel;
+import ua.holos.nlp.acceptance.UnusableModelException;
 import ua.holos.nlp.address.InvalidRegisterException;
 import ua.holos.nlp.address.StreetRegister;
 import ua.holos.nlp.category.CategoryClassifier;
-import ua.holos.nlp.model.ModelFormatException;
 import ua.holos.nlp.training.InvalidInputException;
 
 /// The options by which a city's streets, houses and model are given: `--streets`, `--houses`,
@@ -35,23 +34,18 @@ final class CityOptions {
     if (given.isEmpty()) {
       return CategoryClassifier.shipped();
     }
-    Path file = given.get().resolve(CategoryClassifier.MODEL_FILE);
-    if (!Files.isRegularFile(file)) {
-      throw new InvalidInputException(
-          "--model %s: no %s in it; expected a folder that train wrote"
-              .formatted(given.get(), CategoryClassifier.MODEL_FILE));
-    }
-    try {
-      return new CategoryClassifier(CategoryClassifier.modelIn(given.get()));
-    } catch (ModelFormatException | EOFException | ZipException e) {
-      throw new InvalidInputException(
-          "--model %s: %s cannot be used: %s. Copy it again from where it was made, train it anew with this version, or leave out --model to take the model that comes with Holos"
-              .formatted(given.get(), file.getFileName(), reason(e)));
-    }
+    return trained("model", given.get());
   }
 
-  private static String reason(IOException e) {
-    return e instanceof EOFException ? "it ends too early" : String.valueOf(e.getMessage());
+  /// The model of a folder that an option gives.
+  ///
+  /// @throws InvalidInputException when the folder has no model that can be used
+  static CategoryClassifier trained(String option, Path folder) throws InvalidInputException {
+    try {
+      return TrainedModel.open(folder).classifier();
+    } catch (UnusableModelException e) {
+      throw new InvalidInputException("--%s: %s".formatted(option, e.getMessage()));
+    }
   }
 
   /// Who understands texts of the city given; without streets addresses are not read.

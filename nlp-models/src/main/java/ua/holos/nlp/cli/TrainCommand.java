@@ -56,7 +56,14 @@ final class TrainCommand implements Command {
       return AppealFile.read(corpus, known);
     }
     RawAppealFolder.Contents contents =
-        RawAppealFolder.read(corpus, RawAppealFolder.types(options.path("types"), known));
+        RawAppealFolder.read(
+            corpus,
+            RawAppealFolder.types(options.path("types"), known),
+            done -> {
+              if (done % 10_000 == 0) {
+                progress.printf("%,d files read%n", done);
+              }
+            });
     progress.printf(
         "left out: %,d repeated, %,d without text or of a type that is not in the types file%n",
         contents.repeated(), contents.untyped());

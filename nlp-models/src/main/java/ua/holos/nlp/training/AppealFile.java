@@ -1,6 +1,7 @@
 package ua.holos.nlp.training;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /// Reads appeals from a tab-separated UTF-8 file (`.gz` or plain). The first line names the
@@ -70,6 +72,10 @@ public final class AppealFile {
       }
     } catch (MalformedInputException e) {
       throw new InvalidInputException(file + ": not UTF-8 near line " + (number + 1));
+    } catch (ZipException | EOFException e) {
+      throw new InvalidInputException(
+          "%s: no whole gzip file: %s near line %d; expected gzip, because its name ends in .gz"
+              .formatted(file, e.getMessage(), number + 1));
     }
     if (appeals.isEmpty()) {
       throw new InvalidInputException(file + ": no appeals after the header line");

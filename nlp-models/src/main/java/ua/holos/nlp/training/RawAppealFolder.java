@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -56,6 +57,14 @@ public final class RawAppealFolder {
   /// @throws InvalidInputException when a file is no such record, or there is none
   public static Contents read(Path folder, Map<String, String> categoryOfType)
       throws IOException, InvalidInputException {
+    return read(folder, categoryOfType, done -> {});
+  }
+
+  /// The same.
+  ///
+  /// @param progress is told how many files are read, each time that one is
+  public static Contents read(Path folder, Map<String, String> categoryOfType, IntConsumer progress)
+      throws IOException, InvalidInputException {
     List<Path> files;
     try (Stream<Path> tree = Files.walk(folder)) {
       files = tree.filter(file -> file.toString().matches(".*\\.json(\\.gz)?")).sorted().toList();
@@ -65,7 +74,9 @@ public final class RawAppealFolder {
     Set<String> texts = new HashSet<>();
     int repeated = 0;
     int untyped = 0;
+    int done = 0;
     for (Path file : files) {
+      progress.accept(++done);
       Map<String, String> record = FlatJson.read(content(file), file.toString());
       String type = clean(field(file, record, "CallZType"));
       @Nullable String category = categoryOfType.get(type);

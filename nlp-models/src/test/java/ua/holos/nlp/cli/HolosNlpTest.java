@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ua.holos.nlp.training.ModelCard;
 
 final class HolosNlpTest {
 
@@ -129,7 +132,7 @@ final class HolosNlpTest {
     train("model");
     Path file = folder.resolve("model/category.bin");
     byte[] whole = Files.readAllBytes(file);
-    for (int at : new int[] {0, 1}) {
+    for (int at : new int[] {0, 5, whole.length / 3, whole.length / 2, whole.length - 6}) {
       byte[] damaged = whole.clone();
       damaged[at] ^= 0x55;
       Files.write(file, damaged);
@@ -141,9 +144,36 @@ final class HolosNlpTest {
     assertModelRefused();
   }
 
+  @Test
+  void aModelOfAnotherVersionIsRefusedWithAdvice() throws Exception {
+    train("model");
+    Path file = folder.resolve("model/category.bin");
+    String before = ModelCard.sha256(file);
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write("HOL1 and whatever it had".getBytes(StandardCharsets.UTF_8));
+    }
+    Path card = folder.resolve("model/MODEL-CARD.md");
+    Files.writeString(card, Files.readString(card).replace(before, ModelCard.sha256(file)));
+
+    assertMistake(
+        "train it again with this version",
+        "evaluate",
+        "--data",
+        folder.resolve("appeals.tsv").toString(),
+        "--model",
+        folder.resolve("model").toString());
+  }
+
+  @Test
+  void aCutGzipFileIsNamed() throws IOException {
+    Path file = folder.resolve("cut.tsv.gz");
+    Files.writeString(file, "category\ttext\n");
+    assertMistake("cut.tsv.gz: no whole gzip file", "evaluate", "--data", file.toString());
+  }
+
   private void assertModelRefused() {
     assertMistake(
-        "train it anew",
+        "is not the file that its MODEL-CARD.md names",
         "evaluate",
         "--data",
         folder.resolve("appeals.tsv").toString(),
