@@ -58,7 +58,9 @@ final class AddressWords {
       words("адресою адресу адресі адреси адреса адресом адрес адресами адресат");
 
   private static final Set<String> CROSSING =
-      words("ріг розі рогу угол углу угла між между куту кут кутку розвилці развилке развязке");
+      words(
+          "ріг розі рогу угол вугол вуглу вуглі углу угла між между куту кут кутку розвилці"
+              + " развилке развязке");
 
   private static final String[] CROSSINGS =
       folded("перетин", "пересеч", "пересіч", "перехр", "перекрес", "перекрьос", "перекрьост");
@@ -84,6 +86,8 @@ final class AddressWords {
           lead("от", 1.0),
           lead("до", 1.0),
           lead("к", 1.0),
+          lead("з", 1.0),
+          lead("с", 1.0),
           lead("біля", 0.5),
           lead("возле", 0.5),
           lead("около", 0.5),
@@ -160,6 +164,11 @@ final class AddressWords {
           "руе",
           "свит");
 
+  private static final String[] ADJECTIVES =
+      folded(
+          "ська", "ський", "ського", "ської", "ському", "ській", "ську", "ською", "ським", "ского",
+          "ской", "скую", "ском", "ский", "ская", "ними", "ських", "ного", "ної", "ній", "ному",
+          "ною", "ная", "ной", "ную", "ном", "ный", "ними", "ських", "ских", "ими");
   private static final String[] STOPS = folded("зупин", "останов", "остановк", "метро", "станц");
   private static final String[] TRANSPORT =
       folded(
@@ -278,6 +287,16 @@ final class AddressWords {
 
   static boolean isHouse(String folded) {
     return HOUSE.contains(folded) || HOUSES.contains(folded);
+  }
+
+  /// An adjective in any case: «Садова», «Печерського», «Куренівською».
+  static boolean isAdjective(String folded) {
+    for (var end : ADJECTIVES) {
+      if (folded.length() > end.length() + 2 && folded.endsWith(end)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static boolean isOtherBefore(String folded) {

@@ -48,6 +48,9 @@ final class HouseNumber {
       return null;
     }
     int letterAt = letterAfter(tokens, i + 1);
+    if (letterAt >= 0 && isYear(number.raw()) && isLetterOfYear(tokens.at(letterAt).raw())) {
+      return null;
+    }
     return letterAt < 0
         ? new Found(number.raw(), i + 1)
         : new Found(
@@ -55,6 +58,15 @@ final class HouseNumber {
             tokens.at(letterAt + 1).isQuote() && tokens.at(letterAt - 1).isQuote()
                 ? letterAt + 2
                 : letterAt + 1);
+  }
+
+  private static boolean isYear(String digits) {
+    return digits.length() == 4 && (digits.startsWith("19") || digits.startsWith("20"));
+  }
+
+  /// «2014р», «2014 г.».
+  private static boolean isLetterOfYear(String letter) {
+    return letter.equals("р") || letter.equals("г");
   }
 
   /// Where the letter of a house number stands, -1 when it has none.

@@ -26,7 +26,7 @@ final class NameWords {
       return null;
     }
     boolean hyphen = tokens.at(i + 1).isHyphen() && !tokens.at(i + 1).spaced();
-    int suffixAt = hyphen ? i + 2 : i + 1;
+    int suffixAt = tokens.at(i + 1).isHyphen() ? i + 2 : i + 1;
     var suffix = tokens.at(suffixAt);
     if (suffix.isWord() && Spelling.isAnniversary(suffix.folded())) {
       return new Word(token.raw() + "р", suffixAt + 1);

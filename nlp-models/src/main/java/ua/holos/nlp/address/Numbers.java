@@ -30,7 +30,11 @@ final class Numbers {
     if (!tokens.has(next)) {
       return false;
     }
-    if (after.is('%') || after.is('°') || after.is('+') || after.is('$') || after.is('₴')) {
+    if (after.is('%')
+        || after.is('°')
+        || after.is('+') && !after.spaced()
+        || after.is('$')
+        || after.is('₴')) {
       return true;
     }
     if (!after.isWord()) {

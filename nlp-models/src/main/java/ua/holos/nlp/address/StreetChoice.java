@@ -14,6 +14,7 @@ final class StreetChoice {
   private static final double KEPT_WITHIN = 0.2;
   private static final int DOMINATING_MENTIONS = 8;
   private static final int MOST = 5;
+  private static final double FAME = 0.12;
   private static final double NEAR_METRES = 1_500;
   private static final double FAR_METRES = 3_000;
 
@@ -80,7 +81,7 @@ final class StreetChoice {
     var ranked = new ArrayList<Candidate>();
     for (var hit : hits) {
       double prior = untyped ? typePrior(register.street(hit.street()).type()) : 0;
-      double fame = 0.04 * Math.log10(1 + register.mentions(hit.street()));
+      double fame = FAME * Math.log10(1 + register.mentions(hit.street()));
       ranked.add(new Candidate(hit.street(), hit.naming().quality + prior + fame));
     }
     ranked.sort(
@@ -96,16 +97,16 @@ final class StreetChoice {
             .filter(candidate ->
                 candidate == first
                     || first.quality() - candidate.quality() < KEPT_WITHIN
-                        && !dominates(first.street(), candidate.street()))
+                        && !dominates(
+                            register.mentions(first.street()),
+                            register.mentions(candidate.street())))
             .limit(MOST)
             .toList();
     return new ArrayList<>(kept);
   }
 
-  private boolean dominates(int first, int other) {
-    int famous = register.mentions(first);
-    return famous >= DOMINATING_MENTIONS
-        && famous >= DOMINATING_MENTIONS * Math.max(register.mentions(other), 1);
+  private static boolean dominates(int mentions, int others) {
+    return mentions >= DOMINATING_MENTIONS && mentions >= DOMINATING_MENTIONS * Math.max(others, 1);
   }
 
   /// «Перемоги 45» without a type is hardly a square or an alley.

@@ -70,12 +70,17 @@ final class StreetMatcher {
     var initials = new ArrayList<Character>();
     while (initials.size() < MOST_INITIALS && isInitial(at)) {
       initials.add(tokens.at(at).folded().isEmpty() ? 'и' : tokens.at(at).folded().charAt(0));
-      at += tokens.at(at + 1).is('.') ? 2 : 1;
+      at += tokens.at(at + 1).isWord() ? 1 : 2;
     }
     if (isAbbreviatedTitle(at)) {
       at += 2;
     }
     var match = name(at, leniency, !initials.isEmpty(), types);
+    if (match != null && !types.isEmpty() && match.to() == at + 1 && isPersonWord(at)) {
+      // «Василя Стуса» where the register has only «Стуса»
+      var surname = name(at + 1, leniency, true, types);
+      match = surname == null ? match : surname;
+    }
     for (int skipped = 0; match == null && skipped < MOST_INITIALS && isPersonWord(at); skipped++) {
       at++;
       match = name(at, leniency, true, types);
@@ -97,6 +102,17 @@ final class StreetMatcher {
       return true;
     }
     var name = tokens.at(i + 2);
+    boolean mistyped =
+        (tokens.at(i + 1).is(',') || tokens.at(i + 1).isHyphen())
+            && token.isLetter()
+            && token.isCapitalised()
+            && name.isCapitalised()
+            && !name.spaced()
+            && !tokens.at(i + 1).spaced();
+    if (mistyped) {
+      // «О,Бальзака», «Р-Роллана»
+      return true;
+    }
     if (!token.isWord()
         || token.raw().length() > LONGEST_INITIAL
         || !tokens.at(i + 1).is('.')

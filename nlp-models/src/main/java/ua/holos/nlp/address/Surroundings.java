@@ -123,6 +123,7 @@ final class Surroundings {
   boolean isPieceOfCompound(int from, int to) {
     boolean before =
         tokens.at(from - 1).isHyphen()
+            && !AddressWords.ADDRESS.contains(tokens.at(from - 2).folded())
             && !tokens.at(from).spaced()
             && !tokens.at(from - 1).spaced()
             && tokens.at(from - 2).isWord();

@@ -102,7 +102,7 @@ final class Tokens {
     return c == '\u200b' || c == '\ufeff' || c == '\u00ad' || c == '\u2060';
   }
 
-  /// An apostrophe of any make inside a word; a double quote only before є, ї, ю, я («під"їзд»).
+  /// An apostrophe of any make inside a word; a double quote only before є, ї, ю, я, і («під"їзд»).
   private static boolean joinsLetters(String text, int i) {
     if (i == 0 || i + 1 >= text.length()) {
       return false;
@@ -113,7 +113,7 @@ final class Tokens {
     }
     return switch (text.charAt(i)) {
       case '\'', '’', 'ʼ', '‘', '`', '´', '′', '\u02b9' -> true;
-      case '"', '”', '“', '*' -> "єїюяеЄЇЮЯЕ".indexOf(next) >= 0;
+      case '"', '”', '“', '*' -> "єїюяеіЄЇЮЯЕІ".indexOf(next) >= 0;
       default -> false;
     };
   }

@@ -73,6 +73,11 @@ final class TypedStreets {
         || abbreviated && (tokens.at(name).is('.') || tokens.at(name).is(','))) {
       name++;
     }
+    // «на вулиці (Садовій)»
+    if (tokens.at(name).is('(') && !type.form().loose()) {
+      var inside = matcher.exact(name + 1);
+      return inside != null && tokens.at(inside.to()).is(')') ? name + 1 : name;
+    }
     return name;
   }
 
@@ -192,6 +197,9 @@ final class TypedStreets {
   /// «Лесна проспект», «Кловскому узвозу»: a misspelt name before its type.
   private @Nullable StreetPart misspeltBefore(int i, StreetTypes.Found type, int free) {
     int last = i - 1;
+    if (tokens.at(type.next()).is(':') && matcher.exact(type.next() + 1) != null) {
+      return null;
+    }
     if (last < free || !tokens.at(last).isWord() || !tokens.at(last).isCapitalised()) {
       return null;
     }

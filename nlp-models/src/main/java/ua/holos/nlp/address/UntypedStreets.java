@@ -13,6 +13,8 @@ final class UntypedStreets {
   private static final double ENOUGH_WHEN_ASKED = 0.5;
   private static final double HOUSE_FOLLOWS = 3;
   private static final int MOST_NUMBERS_BACK = 9;
+  private static final double NAMES_A_PLACE = 1.5;
+  private static final int SHORTEST_SURNAME = 5;
 
   private final Tokens tokens;
   private final StreetRegister register;
@@ -53,23 +55,20 @@ final class UntypedStreets {
     if (type != null && !type.form().plural() && belongsBefore(type, match)) {
       return around.isStopName(i) && houses.afterStreet(type.next()) == null
           ? null
-          : new StreetPart(
-              i,
-              type.next(),
-              i,
-              match.to(),
-              type.form().types(),
-              match.hits(),
-              match.errors(),
-              false);
+          : part(i, type.next(), match, type.form().types());
     }
     if (type != null && AddressWords.isOtherAfter(tokens.at(to).folded())) {
       return null;
     }
-    return isMeant(i, match) || isFirstOfPair(i, match)
-        ? new StreetPart(
-            i, match.to(), i, match.to(), List.of(), match.hits(), match.errors(), false)
-        : null;
+    var ofPair = typesOfPair(i, match);
+    if (ofPair != null) {
+      return part(i, match.to(), match, ofPair);
+    }
+    return isMeant(i, match) ? part(i, match.to(), match, List.of()) : null;
+  }
+
+  private static StreetPart part(int i, int to, Match match, List<String> types) {
+    return new StreetPart(i, to, i, match.to(), types, match.hits(), match.errors(), false);
   }
 
   private boolean isAnniversary(int i) {
@@ -80,10 +79,17 @@ final class UntypedStreets {
   /// «Лісовий проспект 5» against «на Хрещатику вул. Прорізна».
   boolean belongsBefore(StreetTypes.Found type, Match match) {
     var form = type.form();
+    if (tokens.at(type.next()).is(':') && matcher.exact(type.next() + 1) != null) {
+      // «Район: Печерський Вулиця: Садова»
+      return false;
+    }
     if (StreetReader.ofType(register, match.hits(), form.types()).isEmpty()) {
       return false;
     }
     boolean startsAnother = tokens.at(type.next()).isWord() && matcher.exact(type.next()) != null;
+    if (!startsAnother && isHouseBefore(match.from())) {
+      return true;
+    }
     if (form.plural()) {
       // «Садової та Лісової вулиць»
       return !startsAnother;
@@ -94,22 +100,44 @@ final class UntypedStreets {
     return !startsAnother || form.loose();
   }
 
-  /// «на розі Садової та Лісової вулиць»: the type follows the second name.
-  private boolean isFirstOfPair(int i, Match match) {
-    if (!AddressWords.AND.contains(tokens.at(match.to()).folded())
-        || !tokens.at(i).isCapitalised()
-        || around.isSomethingElseBefore(i)) {
-      return false;
+  /// The types of the first of two names that are streets because they belong together: «Садової та
+  /// Лісової вулиць», «на розі Садової і Лісової», «перехрестя Садової/Лісової»; null when it is no
+  /// such pair.
+  private @Nullable List<String> typesOfPair(int i, Match match) {
+    int next = match.to() + 1;
+    if (!joinsPair(match.to()) || around.isSomethingElseBefore(i) || tokens.at(i - 1).isHyphen()) {
+      return null;
     }
-    var second = matcher.exact(match.to() + 1);
-    if (second == null) {
-      return false;
+    var second = matcher.exact(next);
+    if (second == null || around.isSomethingElseAfter(second.to())) {
+      return null;
     }
     var type = register.types().at(tokens, around.skipQuotes(second.to()));
-    return type != null
-        && type.form().plural()
+    boolean capitals = tokens.at(i).isCapitalised() && tokens.at(next).isCapitalised();
+    if (type != null
+        && capitals
         && !StreetReader.ofType(register, match.hits(), type.form().types()).isEmpty()
-        && belongsBefore(type, second);
+        && belongsBefore(type, second)
+        && (type.form().plural() || around.isAtCrossing(i))) {
+      return type.form().types();
+    }
+    boolean proper = !isOrdinary(i, match) && !isOrdinary(next, second);
+    boolean names = capitals || proper && !around.isCased();
+    return names && around.isAtCrossing(i) && (proper || !isOnlyBetween(i)) ? List.of() : null;
+  }
+
+  private boolean joinsPair(int i) {
+    var sign = tokens.at(i);
+    return sign.is('/')
+        || sign.isHyphen()
+        || sign.isWord()
+            && (AddressWords.AND.contains(sign.folded())
+                || AddressWords.WITH.contains(sign.folded()));
+  }
+
+  /// «між першим та другим»: what lies between need not be streets.
+  private boolean isOnlyBetween(int i) {
+    return AddressWords.BETWEEN.contains(tokens.at(around.before(i)).folded());
   }
 
   /// A misspelt name without a type: only right before a house number.
@@ -152,7 +180,7 @@ final class UntypedStreets {
   private boolean isMeant(int i, Match match) {
     boolean house = houses.afterStreet(match.to()) != null && !tokens.at(match.to()).is(':');
     boolean somethingElse =
-        around.isSomethingElseBefore(i) && !(house && isAboutArea(i))
+        around.isSomethingElseBefore(i) && !(house && (isAboutArea(i) || isInBrackets(i)))
             || around.isSomethingElseAfter(match.to())
             || isMetro(i, match, house)
             || around.isPieceOfCompound(i, match.to()) && !isPairAtCrossing(i, match)
@@ -166,6 +194,11 @@ final class UntypedStreets {
   /// «в районе Садовой 5»: near, not the district.
   private boolean isAboutArea(int i) {
     return AddressWords.isDistrict(tokens.at(around.before(i)).folded());
+  }
+
+  /// «біля зупинки (Садова 5)»: the address of what stands before the bracket.
+  private boolean isInBrackets(int i) {
+    return tokens.at(i - 1).is('(');
   }
 
   /// «М Контрактова»: the letter of the underground railway, not an initial.
@@ -188,7 +221,7 @@ final class UntypedStreets {
     int last = match.to() - 1;
     boolean ordinary = isOrdinary(i, match);
     boolean full = isWholeName(match);
-    double evidence = evidenceBefore(i, house) + evidenceOfCase(i, house);
+    double evidence = evidenceBefore(i, match, house) + evidenceOfCase(i, match, house);
     if (house) {
       evidence += isWeakHouse(match.to()) ? HOUSE_FOLLOWS / 2 : HOUSE_FOLLOWS;
     }
@@ -213,18 +246,39 @@ final class UntypedStreets {
     if (letters <= 3) {
       evidence -= 1;
     }
+    if (tokens.at(i - 1).isQuote() && !house && !asked) {
+      // the name of something else: «Золоті ворота»
+      evidence -= 1;
+    }
     return evidence - match.errors();
   }
 
-  /// One everyday word, or one with a number: «лінії 15».
+  /// One everyday word, or one with a number: «лінії 15», «другу лінію».
   private boolean isOrdinary(int i, Match match) {
     int last = match.to() - 1;
     if (match.words() == 1) {
       return OrdinaryWords.isOrdinary(tokens.at(last).folded());
     }
+    boolean numbered =
+        tokens.at(last).isNumber()
+            || tokens.at(i).isNumber() && !isAnniversary(i)
+            || AddressWords.ordinal(tokens.at(i).folded()) != null;
     return match.words() == 2
-        && tokens.at(last).isNumber()
-        && OrdinaryWords.isOrdinary(tokens.at(i).folded());
+        && numbered
+        && (OrdinaryWords.isOrdinary(tokens.at(i).folded())
+            || OrdinaryWords.isOrdinary(tokens.at(last).folded()));
+  }
+
+  private boolean hasOrdinaryWord(int from, int to) {
+    for (int i = from; i < to; i++) {
+      var folded = tokens.at(i).folded();
+      if (tokens.at(i).isNumber()
+          || AddressWords.ordinal(folded) != null
+          || OrdinaryWords.isOrdinary(folded) && !folded.startsWith("геро")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isWholeName(Match match) {
@@ -235,9 +289,12 @@ final class UntypedStreets {
                 || hit.naming() == Naming.FORMER);
   }
 
-  private double evidenceBefore(int i, boolean house) {
+  private double evidenceBefore(int i, Match match, boolean house) {
     int before = around.before(i);
     var previous = tokens.at(before);
+    if (isHouseBefore(before + 1)) {
+      return house ? 0 : 2;
+    }
     if (previous.is(':') && AddressWords.ADDRESS.contains(tokens.at(before - 1).folded())) {
       return 2;
     }
@@ -246,8 +303,12 @@ final class UntypedStreets {
     }
     double evidence = 0;
     var lead = AddressWords.LEADING.get(previous.folded());
-    if (lead != null) {
-      evidence += lead;
+    if (lead != null && !tokens.at(before - 1).is('/')) {
+      boolean weak = AddressWords.WITH.contains(previous.folded()) && isAdjective(match);
+      evidence += weak ? 0 : lead;
+      if (lead >= NAMES_A_PLACE && isSurname(i, match)) {
+        evidence += 0.5;
+      }
       if (isHouseBefore(before)) {
         evidence += 2;
       }
@@ -263,6 +324,25 @@ final class UntypedStreets {
       evidence += 2;
     }
     return evidence;
+  }
+
+  /// «з Куренівського депо»: an adjective that may belong to what follows.
+  private boolean isAdjective(Match match) {
+    var folded = tokens.at(match.to() - 1).folded();
+    return match.words() == 1 && AddressWords.isAdjective(folded);
+  }
+
+  /// «на Гончара»: a surname in the genitive after «на» and «по» can hardly be a person.
+  private boolean isSurname(int i, Match match) {
+    var folded = tokens.at(match.to() - 1).folded();
+    return match.words() == 1
+        && isProper(i)
+        && folded.length() >= SHORTEST_SURNAME
+        && (folded.endsWith("а") || folded.endsWith("о") || folded.endsWith("их"))
+        && !AddressWords.isAdjective(folded)
+        && !OrdinaryWords.isOrdinary(folded)
+        && match.hits().stream()
+            .anyMatch(hit -> hit.naming().compareTo(Naming.FORMER_SURNAME) <= 0);
   }
 
   /// «будинку 14 по …», «домов № 5, 7 и 9 на …»: a house stands before the preposition.
@@ -292,9 +372,15 @@ final class UntypedStreets {
                 || AddressWords.NUMBER_SIGN.contains(token.folded()));
   }
 
-  private double evidenceOfCase(int i, boolean house) {
+  private double evidenceOfCase(int i, Match match, boolean house) {
     if (isProper(i)) {
       return around.isSentenceStart(i) ? 0.5 : 1;
+    }
+    // «на героїв севастополя темно»: nothing else is called so
+    boolean longName =
+        match.words() > 1 && isWholeName(match) && isLed(i) && !hasOrdinaryWord(i, match.to());
+    if (longName) {
+      return 0;
     }
     if (around.isCased() && !around.isShouted(i)) {
       return house ? -0.5 : -1;
