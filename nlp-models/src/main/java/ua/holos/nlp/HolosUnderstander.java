@@ -28,6 +28,7 @@ import ua.holos.nlp.intent.IntentContext;
 import ua.holos.nlp.intent.IntentGuess;
 import ua.holos.nlp.intent.IntentReader;
 import ua.holos.nlp.language.LanguageReader;
+import ua.holos.nlp.phrase.KeyboardLayout;
 import ua.holos.nlp.phrase.Utterance;
 import ua.holos.nlp.text.PreparedText;
 import ua.holos.nlp.urgency.EmergencyReader;
@@ -144,7 +145,7 @@ public final class HolosUnderstander implements Understander, HouseRegister {
 
   @Override
   public Understanding understand(String text, Expectation expected) {
-    Utterance utterance = Utterance.of(text);
+    Utterance utterance = Utterance.of(KeyboardLayout.corrected(text));
     if (utterance.size() == 0) {
       return Understanding.NOTHING;
     }

@@ -28,6 +28,29 @@ public final class IntentReader {
   /// From this weight on a rule overrides what the conversation waits for.
   private static final double PLAIN = 0.85;
 
+  /// Up to this weight a rule is a hint, and examples are asked.
+  private static final double HINT = 0.6;
+
+  /// What examples must say before a message counts for an answer, or turns a conversation over.
+  private static final double SURE_ENOUGH = 0.5;
+
+  /// What they must say at least.
+  private static final double GUESSED = 0.25;
+
+  /// Words of a message that examples may speak for.
+  private static final int LONGEST_EXAMPLE = 16;
+
+  private static final Set<Intent> TURNS =
+      Set.of(
+          Intent.CANCEL,
+          Intent.RESTART,
+          Intent.UNSUBSCRIBE,
+          Intent.YES,
+          Intent.NO,
+          Intent.DISTRESS,
+          Intent.SPAM,
+          Intent.ABUSE);
+
   private static final Map<String, Intent> COMMANDS =
       Map.ofEntries(
           Map.entry("start", Intent.RESTART),
@@ -54,6 +77,7 @@ public final class IntentReader {
       Set.of(EmergencyService.CRISIS_LINE, EmergencyService.MEDICAL, EmergencyService.POLICE);
 
   private final PhraseRules rules = PhraseRules.load(IntentReader.class, "intents.rules");
+  private final LearnedIntents learned = LearnedIntents.shipped();
 
   /// The likeliest intent of a text; [Intent#OTHER] with confidence 0 when nothing speaks.
   public IntentGuess read(Utterance utterance, IntentContext context) {
@@ -165,10 +189,26 @@ public final class IntentReader {
         return new IntentGuess(Intent.ADDRESS_ONLY, 0.9, "address");
       }
     }
-    if (best != null) {
+    if (best != null && weight > HINT) {
       return new IntentGuess(new Intent(best.label()), weight, best.rule());
     }
-    return withoutRule(utterance, reading, context);
+    IntentGuess hint =
+        best == null
+            ? withoutRule(utterance, reading, context)
+            : new IntentGuess(new Intent(best.label()), weight, best.rule());
+    return hint.confidence() <= HINT ? byExamples(utterance, hint) : hint;
+  }
+
+  /// What people mean who write alike, where it is surer than the hint of a rule.
+  private IntentGuess byExamples(Utterance utterance, IntentGuess hint) {
+    if (utterance.size() > LONGEST_EXAMPLE) {
+      return hint;
+    }
+    LearnedIntents.Guess alike = learned.read(utterance);
+    double least = TURNS.contains(alike.intent()) ? SURE_ENOUGH : GUESSED;
+    return alike.probability() < least
+        ? hint
+        : new IntentGuess(alike.intent(), Math.min(0.9, alike.probability()), "examples");
   }
 
   /// The share of a text's words that belong to addresses, or only lead to one («я живу на …»).

@@ -19,6 +19,8 @@ public final class Gibberish {
           "абвгґдеєжзиіїйкл",
           "1234567890");
 
+  private static final String MIDDLE_ROW = "фіївапролджєыэasdfghjkl";
+
   private static final String VOWELS = "аеєиіїоуюяыэёaeiouy";
 
   /// How much of a word's neighbouring letters must be neighbours on the keyboard.
@@ -62,8 +64,16 @@ public final class Gibberish {
         same += word.charAt(i - 1) == word.charAt(i) ? 1 : 0;
       }
     }
+    long distinct = word.chars().distinct().count();
+    boolean repeats = word.length() >= 7 && distinct * 3 <= word.length();
+    boolean middleRow =
+        word.length() >= 9 && word.chars().allMatch(c -> MIDDLE_ROW.indexOf(c) >= 0);
     int pairs = word.length() - 1;
-    return near >= NEIGHBOURS * pairs || longest >= 6 || same >= NEIGHBOURS * pairs;
+    return repeats
+        || middleRow
+        || near >= NEIGHBOURS * pairs
+        || longest >= 6
+        || same >= NEIGHBOURS * pairs;
   }
 
   private static boolean areNeighbours(char a, char b) {
