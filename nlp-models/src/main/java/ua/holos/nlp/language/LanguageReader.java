@@ -26,8 +26,8 @@ public final class LanguageReader {
   /// From this score of its letter groups on a word counts for its language; below, it only leans.
   private static final double TELLING = 2.6;
 
-  /// The share of English words that makes a text of Latin letters English.
-  private static final double ENGLISH_SHARE = 0.34;
+  /// More English words than this share make a text of Latin letters English.
+  private static final double ENGLISH_SHARE = 0.4;
 
   /// A word of the other language among five (a street's name, a quotation) doesn't make a text
   /// mixed; a surzhyk word counts double.
@@ -107,7 +107,8 @@ public final class LanguageReader {
         english += (words.getOrDefault(written, 0) & ENGLISH) != 0 ? 1 : 0;
       }
     }
-    return english >= ENGLISH_SHARE * all ? Language.ENGLISH : Language.TRANSLITERATED;
+    boolean lone = english == 1 && all == 2;
+    return english > ENGLISH_SHARE * all && !lone ? Language.ENGLISH : Language.TRANSLITERATED;
   }
 
   private Language cyrillic(Utterance utterance) {
