@@ -76,7 +76,7 @@ final class BadInputTest {
 
   @Test
   void emptyAndUnreadableTextsAreNoLanguage() {
-    for (String name : new String[] {"empty", "spaces", "null bytes", "emoji"}) {
+    for (String name : new String[] {"empty", "spaces", "null bytes", "emoji", "Chinese"}) {
       assertThat(
               UNDERSTANDER
                   .understand(String.valueOf(nonsense().get(name)), Expectation.ANYTHING)

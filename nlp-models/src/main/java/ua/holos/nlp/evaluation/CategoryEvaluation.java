@@ -22,7 +22,7 @@ import ua.holos.nlp.training.Appeal;
 /// text.
 ///
 /// @param all the figures over all of them
-/// @param byLanguage over those in each language, by its code (`uk`, `ru`, `mixed`, `unknown`)
+/// @param byLanguage over those in each language, by its code, as [LanguageCodes] has them
 /// @param shortTexts over those of 15 words or fewer, as people write in a chat
 /// @param byCategory for each category that occurs or was said, by its code
 /// @param confusions all pairs that were mistaken, the most frequent first

@@ -91,7 +91,7 @@ public final class CategoryReport {
     group(groups, "Ukrainian", "uk");
     group(groups, "Russian", "ru");
     group(groups, "both mixed", "mixed");
-    group(groups, "neither", "unknown");
+    group(groups, "in Latin letters", "translit");
     groups.put("15 words or fewer", evaluation.shortTexts());
     page.append(
         """

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import ua.holos.bot.understanding.AddressMention;
@@ -20,9 +19,6 @@ import ua.holos.nlp.training.InvalidInputException;
 /// Measures what is made of messages as people write them in a chat: intent, language, and
 /// category, address and danger where the message has them.
 public final class ChatEvaluation {
-
-  /// Languages that are told apart; others (a transliteration, a lone number) have no right answer.
-  private static final Set<String> LANGUAGES = Set.of("uk", "ru", "mixed");
 
   private final MatchScore intents = new MatchScore();
   private final Map<String, MatchScore> byIntent = new TreeMap<>();
@@ -63,10 +59,7 @@ public final class ChatEvaluation {
       own.missed++;
       byIntent.computeIfAbsent(readIntent, i -> new MatchScore()).invented++;
     }
-    String language = row.text("lang");
-    if (LANGUAGES.contains(language)) {
-      compare(languages, row, "language", language, LanguageCodes.of(read.language()));
-    }
+    compare(languages, row, "language", row.text("lang"), LanguageCodes.of(read.language()));
     categories(row, read.categories());
     AddressMention address = read.addresses().isEmpty() ? null : read.addresses().getFirst();
     compare(streets, row, "street", name(row.optional("street")), street(address));
@@ -143,7 +136,7 @@ public final class ChatEvaluation {
     return intents.recall();
   }
 
-  /// Part of the messages in Ukrainian, Russian or both whose language was read.
+  /// Part of the messages whose language was read.
   public double languageAccuracy() {
     return languages.recall();
   }
@@ -163,7 +156,7 @@ public final class ChatEvaluation {
     StringBuilder out = new StringBuilder();
     out.append("%d chat messages%n".formatted(count));
     line(out, "intent accuracy", intentAccuracy(), count);
-    line(out, "language accuracy", languageAccuracy(), languages.right + languages.missed);
+    line(out, "language accuracy", languageAccuracy(), count);
     line(out, "category", categoryAccuracy(), withCategory);
     line(
         out, "category among three", CategoryFigures.share(amongThree, withCategory), withCategory);
