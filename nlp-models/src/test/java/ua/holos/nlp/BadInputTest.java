@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import ua.holos.bot.understanding.AddressMention;
 import ua.holos.bot.understanding.EmergencyService;
 import ua.holos.bot.understanding.Expectation;
 import ua.holos.bot.understanding.Intent;
@@ -100,6 +102,18 @@ final class BadInputTest {
       assertThat(read.categories().getFirst().code()).as(text).isEqualTo("gas");
       assertThat(read.addresses()).as(text).hasSize(1);
     }
+  }
+
+  @Test
+  void ofManyUnknownStreetsOnlyTheFirstAreLookedFor() {
+    List<AddressMention> read =
+        UNDERSTANDER
+            .understand("вул. Прорізана 5, вул. Зеленкувата 7. ".repeat(50), Expectation.ANYTHING)
+            .addresses();
+
+    assertThat(read).hasSizeGreaterThan(20);
+    assertThat(read.stream().filter(address -> !address.suggestions().isEmpty()).count())
+        .isLessThanOrEqualTo(3);
   }
 
   @Test

@@ -20,6 +20,10 @@ public final class AddressReader {
   private static final double AMBIGUOUS = 0.6;
   private static final double PER_ERROR = 0.12;
 
+  /// Unknown streets for which the register's nearest are sought: each means a look at all names,
+  /// and a text may be nothing but unknown streets.
+  private static final int MOST_UNKNOWN = 3;
+
   private final StreetRegister register;
   private final StreetChoice choice;
   private final Set<String> districts;
@@ -53,7 +57,12 @@ public final class AddressReader {
     drafts = AddressAssembly.withoutRepeats(drafts);
     primary.mark(drafts);
     drafts = AddressAssembly.withUnitsAttached(drafts);
-    return drafts.stream().map(draft -> mention(tokens, draft)).toList();
+    var asked =
+        drafts.stream()
+            .filter(draft -> draft.street != null && draft.candidates.isEmpty())
+            .limit(MOST_UNKNOWN)
+            .toList();
+    return drafts.stream().map(draft -> mention(tokens, draft, asked.contains(draft))).toList();
   }
 
   /// The known house within 60 m of a point, else the street whose centre is within 150 m.
@@ -102,7 +111,7 @@ public final class AddressReader {
     }
   }
 
-  private AddressMention mention(Tokens tokens, AddressDraft draft) {
+  private AddressMention mention(Tokens tokens, AddressDraft draft, boolean asked) {
     var street = draft.street;
     var candidates = draft.candidates;
     var known = candidates.stream().map(candidate -> register.street(candidate.street())).toList();
@@ -114,7 +123,7 @@ public final class AddressReader {
         tokens.codePoint(tokens.at(draft.to() - 1).end()),
         street == null ? null : tokens.written(street.from(), street.to()),
         known,
-        street != null && known.isEmpty() ? suggestions(tokens, street) : List.of(),
+        street != null && asked ? suggestions(tokens, street) : List.of(),
         draft.number(),
         draft.building,
         draft.entrance,
