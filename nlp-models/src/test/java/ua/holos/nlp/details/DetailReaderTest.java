@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import ua.holos.bot.understanding.Detail;
 import ua.holos.bot.understanding.Expectation;
 import ua.holos.nlp.phrase.LabelledLines;
@@ -38,10 +39,11 @@ class DetailReaderTest {
     return new LabelledLines.Line(label, line.text(), line.must(), line.expectation());
   }
 
-  @Test
-  void readsWhatCategoriesAskFor() {
+  @ParameterizedTest
+  @ValueSource(strings = {"details.tsv", "more-details.tsv"})
+  void readsWhatCategoriesAskFor(String file) {
     var lines =
-        LabelledLines.read(DetailReaderTest.class, "details.tsv").stream()
+        LabelledLines.read(DetailReaderTest.class, file).stream()
             .map(DetailReaderTest::sorted)
             .toList();
     var outcome = LabelledLines.measure(lines, this::read);
