@@ -51,6 +51,9 @@ public final class HolosNlp {
       asked.println("java -jar holos-nlp.jar COMMAND [OPTIONS]\n");
       COMMANDS.forEach(each -> asked.println(each.help() + "\n"));
       asked.println("COMMAND --help tells of one command alone.");
+      asked.println(
+          "Exit codes: 0 done; 2 an option or a file must be put right; 1 a file could not");
+      asked.println("be read or written, or a model is not accepted.");
       return arguments.isEmpty() ? 2 : 0;
     }
     if (command.isEmpty()) {

@@ -61,8 +61,13 @@ public final class AppealFile {
         }
         if (!categories.contains(cells[category])) {
           throw new InvalidInputException(
-              "%s: line %d: unknown category '%s'; expected one of the codes of the categories file"
-                  .formatted(file, number, cells[category]));
+              "%s: line %d: unknown category '%s'; expected one of %d codes: %s, …"
+                  .formatted(
+                      file,
+                      number,
+                      cells[category],
+                      categories.size(),
+                      String.join(", ", categories.stream().sorted().limit(5).toList())));
         }
         appeals.add(
             new Appeal(
