@@ -18,6 +18,7 @@ public final class AddressReader {
   private static final double TYPED_CONFIDENCE = 0.97;
   private static final double UNTYPED_CONFIDENCE = 0.9;
   private static final double AMBIGUOUS = 0.6;
+  private static final double SURE = 0.45;
   private static final double PER_ERROR = 0.12;
 
   /// Unknown streets for which the register's nearest are sought: each means a look at all names,
@@ -42,7 +43,24 @@ public final class AddressReader {
   ///   answer
   public List<AddressMention> read(String text, Expectation expected) {
     var tokens = Tokens.of(text);
-    return tokens.size() == 0 ? List.of() : read(tokens, expected);
+    if (tokens.size() == 0) {
+      return List.of();
+    }
+    var mentions = read(tokens, expected);
+    if (mentions.stream().noneMatch(mention -> !mention.streets().isEmpty())) {
+      for (var retyped : LayoutTypo.readings(text)) {
+        var found = read(Tokens.of(retyped), expected);
+        if (found.stream().anyMatch(AddressReader::isSure)) {
+          return found;
+        }
+      }
+    }
+    return mentions;
+  }
+
+  /// A street without errors: what a wrong layout gives by chance has some.
+  private static boolean isSure(AddressMention mention) {
+    return !mention.streets().isEmpty() && mention.confidence() > SURE;
   }
 
   private List<AddressMention> read(Tokens tokens, Expectation expected) {

@@ -2,6 +2,7 @@ package ua.holos.nlp.address;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class AddressWords {
   static final Set<String> HOUSE =
       words(
-          "буд будинок будинку будинком будинка будинкові будинке будинці будівля будівлі дом дому"
-              + " доме домом дома домі budynok здание здании зданию здания");
+          "буд дім будинок будинку будинком будинка будинкові будинке будинці будівля будівлі дом"
+              + " дому доме домом дома домі budynok здание здании зданию здания");
   static final Set<String> HOUSES =
       words("будинки будинків будинках будинками будинкам домах домами домов домів домам доми");
   static final Set<String> HOUSE_LETTERS = words("д б");
@@ -21,7 +22,8 @@ final class AddressWords {
   /// Forms that a number before them belongs to: «27 будинок», not «2 дома».
   static final Set<String> ONE_HOUSE = words("будинок будинку будинком дом доме домом домі");
 
-  static final Set<String> NUMBER_SIGN = words("номер номером номера номері n no");
+  static final Set<String> NUMBER_SIGN =
+      words("номер номером номера номері номерів номеров номерами n no");
   static final Set<String> BUILDING = words("корпус корпусі корпусу корпусе корпуса корп");
   static final Set<String> FLAT =
       words("кв квартира квартири квартирі квартиру квартирою квартиры квартире квартирой квартир");
@@ -142,6 +144,11 @@ final class AddressWords {
           "управл",
           "сад",
           "базар",
+          "канал",
+          "розв'яз",
+          "развяз",
+          "развил",
+          "шляхопров",
           "лис",
           "лес",
           "залив",
@@ -229,6 +236,17 @@ final class AddressWords {
   /// A stop of public transport or a metro station.
   static boolean isStop(String folded) {
     return startsWithAny(folded, STOPS);
+  }
+
+  /// «станцій А, Б», «між зупинками А і Б»: each name after it is a stop's.
+  static boolean isSeveralStops(String raw) {
+    var lower = raw.toLowerCase(Locale.ROOT);
+    return lower.endsWith("ій")
+        || lower.endsWith("ий")
+        || lower.endsWith("ми")
+        || lower.endsWith("ок")
+        || lower.endsWith("ах")
+        || lower.endsWith("ях");
   }
 
   /// Words between a stop and its name: «громадського транспорту», «трамвая № 5», «маршрутів».

@@ -89,7 +89,11 @@ final class HouseNumber {
     if (sign.isHyphen()) {
       boolean preposition =
           letter.spaced() && (sign.spaced() || Character.isLowerCase(letter.raw().charAt(0)));
-      if (preposition) {
+      var beyond = tokens.at(i + 2).folded();
+      boolean apart =
+          Character.isUpperCase(letter.raw().charAt(0))
+              && (beyond.equals("по") || tokens.at(i + 2).is(','));
+      if (preposition && !apart) {
         return -1;
       }
       boolean ordinal =
@@ -115,7 +119,8 @@ final class HouseNumber {
     var letter = tokens.at(i);
     char c = letter.raw().charAt(0);
     var after = tokens.at(i + 1);
-    if (after.isNumber() && SHORT_WORDS.indexOf(Character.toLowerCase(c)) >= 0) {
+    boolean numberFollows = after.isNumber() || after.is('№') || after.is('#');
+    if (numberFollows && SHORT_WORDS.indexOf(Character.toLowerCase(c)) >= 0) {
       return false;
     }
     boolean end = !after.isWord() && !after.is('.') || !tokens.has(i + 1) || after.newLine();

@@ -30,6 +30,9 @@ final class HouseReader {
 
   /// «буднику 5», «будинка №7»: only before a number.
   private boolean isMisspeltMarker(int i) {
+    if (isResidential(i)) {
+      return true;
+    }
     var folded = tokens.at(i).folded();
     if (folded.length() < 5 || folded.length() > 9 || folded.charAt(0) != 'б') {
       return false;
@@ -37,11 +40,18 @@ final class HouseReader {
     return tokens.at(numbers.afterMarker(i + 1)).isNumber() && AddressWords.isNearHouse(folded);
   }
 
+  /// «ж/б 54»: житловий будинок.
+  private boolean isResidential(int i) {
+    return tokens.at(i - 1).is('/')
+        && tokens.at(i - 2).folded().equals("ж")
+        && AddressWords.HOUSE_LETTERS.contains(tokens.at(i).folded());
+  }
+
   /// The house whose marker stands at a token.
   @Nullable HousePart marked(int i) {
     var folded = tokens.at(i).folded();
     boolean letter = AddressWords.HOUSE_LETTERS.contains(folded);
-    if (letter && !tokens.at(i + 1).is('.') && tokens.at(i + 1).spaced()) {
+    if (letter && !tokens.at(i + 1).is('.') && tokens.at(i + 1).spaced() && !isResidential(i)) {
       return null;
     }
     int at = numbers.corrected(numbers.afterMarker(i + 1));

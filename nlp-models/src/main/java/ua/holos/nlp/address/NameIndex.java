@@ -42,13 +42,7 @@ final class NameIndex {
   private static final long SEED = 0x9E3779B97F4A7C15L;
   private static final Set<String> TITLES = WordList.stems("titles.txt");
   private static final Set<String> GIVEN_NAMES = WordList.stems("given-names.txt");
-  private static final Map<String, String> SAME_IN_RUSSIAN =
-      Map.ofEntries(
-          Map.entry("октабр", "жовтн"),
-          Map.entry("побед", "перемог"),
-          Map.entry("красн", "червон"),
-          Map.entry("болш", "велик"),
-          Map.entry("украин", "украин"));
+  private static final Map<String, String> IN_UKRAINIAN = WordList.pairs("russian-words.txt");
 
   private final Map<String, Integer> vocabulary = new HashMap<>();
   private final List<String> words = new ArrayList<>();
@@ -295,7 +289,7 @@ final class NameIndex {
       count = addKnown(found, count, stem);
     }
     var first = stems[0];
-    var same = SAME_IN_RUSSIAN.get(first);
+    var same = IN_UKRAINIAN.get(first);
     if (same != null) {
       count = addKnown(found, count, same);
     }

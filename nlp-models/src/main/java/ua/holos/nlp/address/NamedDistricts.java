@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the city's districts that a text names: «Деснянський район», «в Дарницькому р-ні».
 final class NamedDistricts {
-  private static final int MOST_TOKENS = 4_000;
   private static final int SHORTEST = 6;
 
   private NamedDistricts() {}
@@ -17,8 +16,7 @@ final class NamedDistricts {
   /// @param known stems of all districts of the register
   static Set<String> in(Tokens tokens, Set<String> known) {
     var named = new HashSet<String>();
-    int size = Math.min(tokens.size(), MOST_TOKENS);
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < tokens.size(); i++) {
       if (!isDistrictWord(tokens, i)) {
         continue;
       }

@@ -71,7 +71,8 @@ final class Numbers {
   private boolean isCompound(int next) {
     var after = tokens.at(next);
     var word = tokens.at(next + 1);
-    if (!after.isHyphen() || after.spaced() || !word.isWord() || word.spaced()) {
+    boolean dash = tokens.at(next - 1).isLetter();
+    if (!after.isHyphen() || after.spaced() || !word.isWord() || word.spaced() || dash) {
       return false;
     }
     return word.isLetter() || !AddressWords.AFTER_DASH.contains(word.folded());
@@ -108,6 +109,11 @@ final class Numbers {
 
   private boolean isSquareMetres(int flat) {
     return tokens.at(afterMarker(flat + 1)).folded().equals("м");
+  }
+
+  /// Whether a number at a token counts what stands behind it: «13 градусов».
+  boolean isCount(int i) {
+    return tokens.at(i).isNumber() && tokens.at(i + 1).isWord() && isCounted(i, i + 1);
   }
 
   /// Whether a word after a number says what is counted: «5 машин», «2014 року», not «5 м. Київ».

@@ -10,7 +10,7 @@ import ua.holos.nlp.address.AddressPart.StreetPart;
 
 /// Finds the parts of addresses in a text, one by one, from the first token to the last.
 final class PartFinder {
-  private static final int MOST_TOKENS = 4_000;
+  private static final int MOST_PARTS = 200;
 
   private final Tokens tokens;
   private final HouseReader houses;
@@ -34,8 +34,7 @@ final class PartFinder {
     var parts = new ArrayList<AddressPart>();
     int free = 0;
     int i = 0;
-    int size = Math.min(tokens.size(), MOST_TOKENS);
-    while (i < size) {
+    while (i < tokens.size() && parts.size() < MOST_PARTS) {
       var unit = unit(i);
       if (unit != null && unit.to() > i) {
         parts.add(unit);
@@ -85,6 +84,11 @@ final class PartFinder {
         if (building != null) {
           parts.add(building);
           at = building.to();
+        }
+        var entrance = units.entranceAfterHouse(at);
+        if (entrance != null) {
+          parts.add(entrance);
+          at = entrance.to();
         }
       }
       int next = afterSeparator(at, street);

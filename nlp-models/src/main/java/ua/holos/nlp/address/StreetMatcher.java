@@ -13,7 +13,7 @@ import ua.holos.nlp.address.NameIndex.Near;
 final class StreetMatcher {
   private static final int MOST_WORDS = 5;
   private static final int MOST_NEAR = 6;
-  private static final int MOST_SEARCHES = 40;
+  private static final int MOST_SEARCHES = 20;
   private static final double MOST_ERRORS = 2.2;
   private static final int MOST_INITIALS = 2;
   private static final int LONGEST_INITIAL = 5;

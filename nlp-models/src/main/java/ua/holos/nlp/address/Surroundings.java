@@ -179,17 +179,25 @@ final class Surroundings {
   boolean isStopName(int i) {
     int at = before(i);
     int last = i - STOP_WORDS_BACK;
+    boolean list = false;
     while (at > last && tokens.has(at)) {
       var token = tokens.at(at);
       if (AddressWords.isStop(token.folded())) {
-        return true;
+        return !list || AddressWords.isSeveralStops(token.raw());
       }
+      boolean listed =
+          token.is(',')
+              || token.isCapitalised()
+              || token.isWord() && AddressWords.AND.contains(token.folded());
+      list |= listed && !AddressWords.isTransport(token.folded());
       boolean belongsToStop =
           token.isNumber()
               || token.is('№')
               || token.isQuote()
               || token.is(')')
               || token.is('(')
+              || token.is(',')
+              || listed
               || token.isWord() && AddressWords.isTransport(token.folded());
       if (!belongsToStop || tokens.at(at + 1).newLine()) {
         return false;

@@ -47,6 +47,9 @@ final class Tokens {
     }
   }
 
+  /// What lies beyond is not read: no appeal is as long, and reading stays fast for any text.
+  private static final int MOST = 1_000;
+
   private static final Token NONE = new Token(Kind.SIGN, "\0", "\0", 0, 0, true, true);
 
   private final String text;
@@ -62,7 +65,7 @@ final class Tokens {
     int i = 0;
     boolean spaced = true;
     boolean newLine = true;
-    while (i < text.length()) {
+    while (i < text.length() && found.size() < MOST) {
       char c = text.charAt(i);
       if (Character.isWhitespace(c) || Character.isSpaceChar(c) || isInvisible(c)) {
         spaced = true;

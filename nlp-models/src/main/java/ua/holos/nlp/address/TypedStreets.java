@@ -115,6 +115,10 @@ final class TypedStreets {
           i, after.next(), name, match.to(), after.form().types(), hits, match.errors(), false);
     }
     boolean house = houses.afterStreet(match.to()) != null;
+    if (!house && match.errors() > 0 && around.isCased() && !tokens.at(name).isCapitalised()) {
+      // «по вул. постійно стікає вода»
+      return null;
+    }
     if (!form.abbreviated() && !house && isEverydayUse(name, form, match)) {
       return null;
     }
@@ -167,6 +171,8 @@ final class TypedStreets {
     }
     if (!token.isWord()
         || AddressWords.isHouse(token.folded())
+        || AddressWords.isEntrance(token.folded())
+        || AddressWords.FLAT.contains(token.folded())
         || AddressWords.AND.contains(token.folded())
         || AddressWords.GLUE.contains(token.folded())
         || AddressWords.BEFORE_HOUSE.contains(token.folded())
@@ -191,7 +197,15 @@ final class TypedStreets {
     if (type.form().abbreviated()) {
       return clear || houses.afterStreet(name + 1) != null && tokens.at(name).isCapitalised();
     }
-    return tokens.at(name).isCapitalised() || first.equals("вулиця");
+    return first.equals("вулиця") || tokens.at(name).isCapitalised() && !standsAfterItsName(first);
+  }
+
+  /// «Харківське шосе», «Андріївський узвіз»: what follows the word is no unknown name.
+  private static boolean standsAfterItsName(String type) {
+    return switch (type) {
+      case "шосе", "набережна", "узвіз" -> true;
+      default -> false;
+    };
   }
 
   /// «Лесна проспект», «Кловскому узвозу»: a misspelt name before its type.

@@ -81,6 +81,24 @@ final class UnitReader {
     return isSmall(tokens.at(i - 1)) && (tokens.at(i + 1).is(',') || !tokens.has(i + 1));
   }
 
+  /// «Садова 5, п. 3», «Садова 5 п3 кв 15»: a letter that only beside a house is the entrance.
+  @Nullable EntrancePart entranceAfterHouse(int i) {
+    int at = tokens.at(i).is(',') ? i + 1 : i;
+    if (!tokens.at(at).folded().equals("п") || !tokens.at(at).isLetter()) {
+      return null;
+    }
+    int number = tokens.at(at + 1).is('.') ? at + 2 : at + 1;
+    var after = tokens.at(number + 1);
+    boolean ends =
+        !tokens.has(number + 1)
+            || after.newLine()
+            || after.is(',')
+            || AddressWords.FLAT.contains(after.folded());
+    return isSmall(tokens.at(number)) && ends
+        ? new EntrancePart(at, number + 1, tokens.at(number).raw())
+        : null;
+  }
+
   private static boolean isSmall(Tokens.Token token) {
     return token.isNumber() && token.raw().length() <= MOST_ENTRANCE_DIGITS;
   }
@@ -95,7 +113,8 @@ final class UnitReader {
           : new EntrancePart(i, after.to(), String.join(",", after.values()));
     }
     var roman = roman(tokens.at(at));
-    if (roman != null) {
+    boolean and = tokens.at(at).raw().equals("І") && tokens.at(at + 1).isWord();
+    if (roman != null && !and) {
       return new EntrancePart(i, at + 1, roman);
     }
     return entranceBefore(i, marked);
@@ -239,6 +258,10 @@ final class UnitReader {
       }
       var more = one(numbers.numberSign(to + 1), digits, letters);
       if (more == null) {
+        if (range && numbers.isCount(to + 1)) {
+          // «в квартире 12-13 градусов»
+          return null;
+        }
         break;
       }
       if (range) {

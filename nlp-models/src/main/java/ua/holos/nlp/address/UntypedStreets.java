@@ -86,6 +86,15 @@ final class UntypedStreets {
     if (StreetReader.ofType(register, match.hits(), form.types()).isEmpty()) {
       return false;
     }
+    int last = match.to() - 1;
+    if (form.loose()
+        && !form.types().contains("дорога")
+        && around.isCased()
+        && !tokens.at(last).isCapitalised()
+        && OrdinaryWords.isOrdinary(tokens.at(last).folded())) {
+      // «має крутий спуск»
+      return false;
+    }
     boolean startsAnother = tokens.at(type.next()).isWord() && matcher.exact(type.next()) != null;
     if (!startsAnother && isHouseBefore(match.from())) {
       return true;

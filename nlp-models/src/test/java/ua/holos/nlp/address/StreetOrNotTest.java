@@ -24,6 +24,10 @@ final class StreetOrNotTest {
         "кабінет голови ОСББ «Печерська-12» зачинено",
         "подзвоніть на гарячу лінії 15-51",
         "корпус №4, зламався турнікет",
+        "вода тече, бо дорога має крутий спуск",
+        "лампочки замініть на рабочие",
+        "вздовж Дніпровського каналу сміття",
+        "не їде до станцій Осокорки, Харківська, Бориспільська",
       })
   void takesNoOtherNameForAStreet(String text) {
     assertThat(reader.read(text, Expectation.ANYTHING).stream().filter(m -> m.written() != null))
