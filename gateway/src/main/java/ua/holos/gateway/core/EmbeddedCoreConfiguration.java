@@ -11,6 +11,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import ua.holos.bot.appeal.Catalogue;
 import ua.holos.bot.appeal.WorkingCalendar;
+import ua.holos.gateway.access.PageAccess;
 import ua.holos.gateway.city.City;
 import ua.holos.gateway.city.Department;
 import ua.holos.gateway.city.Departments;
@@ -58,16 +59,11 @@ class EmbeddedCoreConfiguration {
   }
 
   @Bean
-  FilterRegistrationBean<CoreAccess> coreAccess(CoreSettings settings) {
-    FilterRegistrationBean<CoreAccess> access =
+  FilterRegistrationBean<PageAccess> coreAccess(CoreSettings settings) {
+    FilterRegistrationBean<PageAccess> access =
         new FilterRegistrationBean<>(
-            new CoreAccess(settings.pagePassword(), InstantSource.system()));
+            new PageAccess(settings.pagePassword(), InstantSource.system()));
     access.addUrlPatterns("/core", "/core/*");
     return access;
-  }
-
-  @Bean
-  ForwardedMark.First forwardedMark() {
-    return new ForwardedMark.First();
   }
 }

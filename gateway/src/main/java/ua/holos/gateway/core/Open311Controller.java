@@ -34,6 +34,7 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.util.WebUtils;
 import ua.holos.bot.appeal.AppealStatus;
 import ua.holos.bot.appeal.Category;
+import ua.holos.gateway.access.Callers;
 import ua.holos.gateway.core.Open311Answer.Items;
 import ua.holos.gateway.media.MediaStore;
 import ua.holos.gateway.open311.CoreSecrets;

@@ -12,6 +12,7 @@ import ua.holos.bot.conversation.Policy;
 import ua.holos.bot.conversation.Wording;
 import ua.holos.bot.understanding.Understander;
 import ua.holos.gateway.city.AnswerBook;
+import ua.holos.gateway.learning.Shadow;
 import ua.holos.gateway.log.TurnTaker;
 
 /// Puts the engine to work on the city's pack.
@@ -29,13 +30,17 @@ class TurnConfiguration {
       ConversationEngine engine,
       ObjectProvider<Understander> understander,
       AnswerBook answers,
+      ObjectProvider<Shadow> shadow,
       MeterRegistry meters) {
-    return new UnderstandingTurns(
-        engine::handle,
-        understander.getIfAvailable(),
-        answers::topic,
-        Counter.builder("holos.understanding.failures")
-            .description("Messages that could not be read")
-            .register(meters));
+    TurnTaker turns =
+        new UnderstandingTurns(
+            engine::handle,
+            understander.getIfAvailable(),
+            answers::topic,
+            Counter.builder("holos.understanding.failures")
+                .description("Messages that could not be read")
+                .register(meters));
+    Shadow listener = shadow.getIfAvailable();
+    return listener == null ? turns : listener.listeningTo(turns);
   }
 }

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import ua.holos.gateway.access.PageAccess;
 import ua.holos.gateway.open311.CoreSettings;
 import ua.holos.gateway.open311.PublicUrl;
 import ua.holos.gateway.open311.WebhookSignature;
@@ -104,7 +105,11 @@ public final class CoreServer implements AutoCloseable {
 
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
-  @ComponentScan({"ua.holos.gateway.media", "ua.holos.gateway.open311"})
+  @ComponentScan({
+    "ua.holos.gateway.access",
+    "ua.holos.gateway.media",
+    "ua.holos.gateway.open311"
+  })
   @Import({Open311Controller.class, CorePage.class})
   static class Parts {
     @Bean
@@ -134,13 +139,8 @@ public final class CoreServer implements AutoCloseable {
     }
 
     @Bean
-    FilterRegistrationBean<CoreAccess> coreAccess(CoreSettings settings) {
+    FilterRegistrationBean<PageAccess> coreAccess(CoreSettings settings) {
       return new EmbeddedCoreConfiguration().coreAccess(settings);
-    }
-
-    @Bean
-    ForwardedMark.First forwardedMark() {
-      return new EmbeddedCoreConfiguration().forwardedMark();
     }
   }
 }

@@ -39,7 +39,7 @@ public final class HolosNlp {
   ///
   /// @return 0 when done, 2 when the person must change options or files, 1 when a file could not
   ///   be read or written, or when a model is not accepted
-  static int run(List<String> arguments, PrintStream out, PrintStream err) {
+  public static int run(List<String> arguments, PrintStream out, PrintStream err) {
     String called = arguments.isEmpty() ? "" : arguments.getFirst();
     Optional<Command> command = COMMANDS.stream().filter(c -> c.name().equals(called)).findFirst();
     if (command.isPresent() && arguments.contains("--help")) {

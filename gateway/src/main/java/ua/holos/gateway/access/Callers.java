@@ -1,4 +1,4 @@
-package ua.holos.gateway.core;
+package ua.holos.gateway.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
@@ -9,13 +9,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Who is calling, as far as that can be known.
-final class Callers {
+public final class Callers {
   private Callers() {}
 
   /// Whether a request comes from this very machine and was meant for it: not passed on by a proxy,
   /// and not sent by a foreign page to a name that merely leads here (DNS rebinding). No browser
   /// speaks HTTP/1.0, but nginx does to what is behind it, and by itself it adds no header at all.
-  static boolean fromThisMachine(HttpServletRequest request) {
+  public static boolean fromThisMachine(HttpServletRequest request) {
     return loopback(request.getRemoteAddr())
         && loopbackName(request.getServerName())
         && !"HTTP/1.0".equals(request.getProtocol())
@@ -27,7 +27,7 @@ final class Callers {
   }
 
   /// Whether two secrets are the same; takes the same time for every wrong one.
-  static boolean same(String expected, @Nullable String found) {
+  public static boolean same(String expected, @Nullable String found) {
     return found != null
         && MessageDigest.isEqual(
             expected.getBytes(StandardCharsets.UTF_8), found.getBytes(StandardCharsets.UTF_8));

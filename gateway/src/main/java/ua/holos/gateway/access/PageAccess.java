@@ -1,10 +1,12 @@
-package ua.holos.gateway.core;
+package ua.holos.gateway.access;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,15 +15,18 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Who may see the department's page: with a password whoever knows it, without one only who sits
+/// Who may see a page of staff (departments, IT): with a password whoever knows it, without one only who sits
 /// at this machine. Forms are taken from the page itself only.
-final class CoreAccess extends OncePerRequestFilter {
+public final class PageAccess extends OncePerRequestFilter {
   private static final int MOST_TRIES = 10;
   private static final Duration TRIES_WITHIN = Duration.ofMinutes(1);
   private static final int MOST_ADDRESSES = 10_000;
+
+  private static final Properties WORDS = words();
 
   private final String password;
   private final InstantSource clock;
@@ -38,7 +43,7 @@ final class CoreAccess extends OncePerRequestFilter {
   private record Tries(Instant since, int count) {}
 
   /// @param password empty: only from this machine
-  CoreAccess(String password, InstantSource clock) {
+  public PageAccess(String password, InstantSource clock) {
     this.password = password;
     this.clock = clock;
   }
@@ -152,6 +157,19 @@ final class CoreAccess extends OncePerRequestFilter {
   private static void say(HttpServletResponse response, int status, String key) throws IOException {
     response.setStatus(status);
     response.setContentType("text/plain; charset=utf-8");
-    response.getWriter().println(CoreWords.of(key));
+    response.getWriter().println(WORDS.getProperty(key));
+  }
+
+  private static Properties words() {
+    Properties words = new Properties();
+    try (var in = PageAccess.class.getResourceAsStream("words.properties")) {
+      if (in == null) {
+        throw new IllegalStateException("words.properties is missing in the jar");
+      }
+      words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return words;
   }
 }

@@ -1,4 +1,4 @@
-package ua.holos.gateway.core;
+package ua.holos.gateway.access;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;

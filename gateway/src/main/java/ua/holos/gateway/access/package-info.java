@@ -1,0 +1,5 @@
+/// Who may open the pages of staff.
+@NullMarked
+package ua.holos.gateway.access;
+
+import org.jspecify.annotations.NullMarked;

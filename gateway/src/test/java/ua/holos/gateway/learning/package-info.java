@@ -1,0 +1,4 @@
+@NullMarked
+package ua.holos.gateway.learning;
+
+import org.jspecify.annotations.NullMarked;
