@@ -19,8 +19,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Who may see a page of staff (departments, IT): with a password whoever knows it, without one only who sits
-/// at this machine. Forms are taken from the page itself only.
+/// Who may see a page of staff (departments, IT): with a password whoever knows it, without one
+/// only who sits at this machine. Forms are taken from the page itself only.
 public final class PageAccess extends OncePerRequestFilter {
   private static final int MOST_TRIES = 10;
   private static final Duration TRIES_WITHIN = Duration.ofMinutes(1);

@@ -57,7 +57,8 @@ final class CorrectionExport {
             where a.number is not null
             """)
         .query((row, _) ->
-            new Count(row.getLong("categories"), row.getLong("addresses"), row.getLong("operators")))
+            new Count(
+                row.getLong("categories"), row.getLong("addresses"), row.getLong("operators")))
         .single();
   }
 
@@ -168,7 +169,8 @@ final class CorrectionExport {
         .query(row -> {
           latest.put(row.getString("reference"), address(row));
         });
-    out.write("date\twords\tstreet_id\thouse\tunderstood_street_id\tunderstood_house\tmanner\tby\n");
+    out.write(
+        "date\twords\tstreet_id\thouse\tunderstood_street_id\tunderstood_house\tmanner\tby\n");
     int written = 0;
     for (Address address : latest.values()) {
       String words = address.words() == null ? null : Anonymiser.addressOnly(address.words());
@@ -230,13 +232,12 @@ final class CorrectionExport {
   private static boolean inDistress(
       Map<String, List<Instant>> calls, String conversation, Instant at) {
     return calls.getOrDefault(conversation, List.of()).stream()
-        .anyMatch(
-            call -> call.isAfter(at.minus(DISTRESS_BEFORE)) && call.isBefore(at.plus(DISTRESS_AFTER)));
+        .anyMatch(call ->
+            call.isAfter(at.minus(DISTRESS_BEFORE)) && call.isBefore(at.plus(DISTRESS_AFTER)));
   }
 
   private static OffsetDateTime sql(@Nullable Instant since) {
-    return OffsetDateTime.ofInstant(
-        since == null ? Instant.EPOCH : since, ZoneOffset.UTC);
+    return OffsetDateTime.ofInstant(since == null ? Instant.EPOCH : since, ZoneOffset.UTC);
   }
 
   private static void write(Writer out, String... cells) {

@@ -71,7 +71,9 @@ class LearningConfiguration {
   /// A process is known by its machine and its number there.
   private static String replica() {
     String host = System.getenv("HOSTNAME");
-    return (host == null || host.isBlank() ? "localhost" : host) + "-" + ProcessHandle.current().pid();
+    return (host == null || host.isBlank() ? "localhost" : host)
+        + "-"
+        + ProcessHandle.current().pid();
   }
 
   @Bean

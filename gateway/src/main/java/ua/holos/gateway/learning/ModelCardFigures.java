@@ -41,10 +41,17 @@ final class ModelCardFigures {
     for (int i = 1; i < header.size(); i++) {
       String key = NAMES.get(header.get(i).toLowerCase(Locale.ROOT));
       if (key != null) {
-        figures.add(new Figure(ModelWords.of(key), cells.get(i)));
+        figures.add(new Figure(ModelWords.of(key), value(cells.get(i))));
       }
     }
     return figures;
+  }
+
+  /// A share as a percentage; anything else as it stands.
+  private static String value(String cell) {
+    return cell.matches("[01]\\.\\d+")
+        ? String.format(Locale.of("uk"), "%.1f %%", 100 * Double.parseDouble(cell))
+        : cell;
   }
 
   private static List<String> cells(String line) {

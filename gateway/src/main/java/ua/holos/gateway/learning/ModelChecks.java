@@ -71,10 +71,8 @@ final class ModelChecks {
     Path file =
         shelf
             .frozenSet()
-            .orElseThrow(
-                () ->
-                    new RefusedModelException(
-                        ModelWords.of("check.no-set", shelf.frozenSetWanted())));
+            .orElseThrow(() ->
+                new RefusedModelException(ModelWords.of("check.no-set", shelf.frozenSetWanted())));
     states.put(candidate.name(), new State.Running(0));
     Thread.ofPlatform()
         .daemon()
@@ -93,13 +91,13 @@ final class ModelChecks {
               candidate.classifier(),
               done ->
                   states.put(
-                      candidate.name(),
-                      new State.Running(Math.clamp(90L * done / lines, 0, 90))));
+                      candidate.name(), new State.Running(Math.clamp(90L * done / lines, 0, 90))));
       keep(candidate, active, sha256(file), verdict);
       states.remove(candidate.name());
     } catch (InvalidInputException | IOException e) {
       states.put(
-          candidate.name(), new State.Failed(ModelWords.of("check.bad-set", e.getMessage())));
+          candidate.name(),
+          new State.Failed(ModelWords.of("check.bad-set", String.valueOf(e.getMessage()))));
     } catch (DataAccessException e) {
       states.put(candidate.name(), new State.Failed(ModelWords.of("check.no-sql")));
     } catch (RuntimeException e) {
@@ -118,7 +116,8 @@ final class ModelChecks {
     }
   }
 
-  private void keep(LoadedModel candidate, LoadedModel active, String frozenSha256, Verdict verdict) {
+  private void keep(
+      LoadedModel candidate, LoadedModel active, String frozenSha256, Verdict verdict) {
     jdbc.sql(
             """
             delete from model_check where candidate = :candidate

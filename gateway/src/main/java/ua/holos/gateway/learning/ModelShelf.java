@@ -130,7 +130,8 @@ final class ModelShelf {
       throw new RefusedModelException(
           ModelWords.of("refused." + e.fault().name(), name, folder.resolve(name)));
     }
-    List<String> unknown = new ArrayList<>(new TreeSet<>(AcceptanceGate.categories(model.classifier())));
+    List<String> unknown =
+        new ArrayList<>(new TreeSet<>(AcceptanceGate.categories(model.classifier())));
     unknown.removeIf(code -> catalogue.category(code).isPresent());
     if (!unknown.isEmpty()) {
       throw new RefusedModelException(

@@ -34,10 +34,7 @@ final class ModelViews {
   record MeasureView(String name, String old, String now, String standing, String css) {}
 
   record CheckView(
-      boolean accepted,
-      String summary,
-      List<MeasureView> measures,
-      List<String> reasons) {}
+      boolean accepted, String summary, List<MeasureView> measures, List<String> reasons) {}
 
   /// A model in the list.
   ///
@@ -92,8 +89,7 @@ final class ModelViews {
     for (Verdict.Measure measure : verdict.measures()) {
       if (measure.standing() == Verdict.Standing.UNPROVEN) {
         reasons.add(
-            ModelWords.of(
-                "reason.unproven", ModelWords.of("measure." + measure.kind().name())));
+            ModelWords.of("reason.unproven", ModelWords.of("measure." + measure.kind().name())));
       }
     }
     for (Verdict.CategoryChange change : verdict.categories()) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -86,14 +87,13 @@ final class ModelsPage {
               .orElseGet(() -> view(choice.active().name(), choice)));
       model.addAttribute("models", all.stream().filter(one -> !one.active()).toList());
       model.addAttribute(
-          "previous",
-          choice.previous() == null ? null : views.title(choice.previous().name()));
+          "previous", choice.previous() == null ? null : views.title(choice.previous().name()));
       model.addAttribute("shadow", shadow(choice));
       model.addAttribute("replicas", choices.replicas());
       model.addAttribute("checking", checks.running());
-      model.addAttribute("frozen", shelf.frozenSet().map(Object::toString).orElse(null));
-      model.addAttribute("frozenWanted", shelf.frozenSetWanted().toString());
-      model.addAttribute("folder", shelf.folder().toString());
+      model.addAttribute("frozen", shelf.frozenSet().map(ModelsPage::path).orElse(null));
+      model.addAttribute("frozenWanted", path(shelf.frozenSetWanted()));
+      model.addAttribute("folder", path(shelf.folder()));
       model.addAttribute("count", export.count());
       return "models/page";
     } catch (JedisException | DataAccessException e) {
@@ -101,6 +101,12 @@ final class ModelsPage {
       model.addAttribute("mistake", ModelWords.of("mistake.away"));
       return "models/away";
     }
+  }
+
+  /// As short as it can be told from where Holos was started.
+  private static String path(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    return path.startsWith(here) ? here.relativize(path).toString() : path.toString();
   }
 
   private ModelView view(String name, ModelChoice choice) {
@@ -176,19 +182,22 @@ final class ModelsPage {
     }
     LocalDate since = LocalDate.ofInstant(clock.instant(), zone).minusDays(CHART_DAYS - 1L);
     return views.shadow(
-        candidate.name(),
-        choice.active().name(),
-        figures.of(choice.active(), candidate, since));
+        candidate.name(), choice.active().name(), figures.of(choice.active(), candidate, since));
   }
 
   // --- buttons ---
 
   @PostMapping("/models/check")
   String check(@RequestParam String name, Model model, HttpServletResponse response) {
-    return act(model, response, "check", -1, choice -> {
-      checks.start(shelf.open(name), shelf.open(choice.active().name()));
-      return null;
-    });
+    return act(
+        model,
+        response,
+        "check",
+        -1,
+        choice -> {
+          checks.start(shelf.open(name), shelf.open(choice.active().name()));
+          return null;
+        });
   }
 
   @PostMapping("/models/shadow")
@@ -197,13 +206,18 @@ final class ModelsPage {
       @RequestParam long revision,
       Model model,
       HttpServletResponse response) {
-    return act(model, response, "shadow", revision, choice -> {
-      ModelRef ref = shelf.open(name).ref();
-      if (ref.equals(choice.active())) {
-        throw new RefusedModelException(ModelWords.of("mistake.active-already"));
-      }
-      return choice.shadowing(ref);
-    });
+    return act(
+        model,
+        response,
+        "shadow",
+        revision,
+        choice -> {
+          ModelRef ref = shelf.open(name).ref();
+          if (ref.equals(choice.active())) {
+            throw new RefusedModelException(ModelWords.of("mistake.active-already"));
+          }
+          return choice.shadowing(ref);
+        });
   }
 
   @PostMapping("/models/shadow-off")
@@ -217,28 +231,38 @@ final class ModelsPage {
       @RequestParam long revision,
       Model model,
       HttpServletResponse response) {
-    return act(model, response, "activate", revision, choice -> {
-      ModelRef ref = shelf.open(name).ref();
-      if (ref.equals(choice.active())) {
-        throw new RefusedModelException(ModelWords.of("mistake.active-already"));
-      }
-      if (!mayActivate(ref, check(shelf.glance(name), choice), choice)) {
-        throw new RefusedModelException(ModelWords.of("mistake.unchecked", views.title(name)));
-      }
-      return choice.activating(ref);
-    });
+    return act(
+        model,
+        response,
+        "activate",
+        revision,
+        choice -> {
+          ModelRef ref = shelf.open(name).ref();
+          if (ref.equals(choice.active())) {
+            throw new RefusedModelException(ModelWords.of("mistake.active-already"));
+          }
+          if (!mayActivate(ref, check(shelf.glance(name), choice), choice)) {
+            throw new RefusedModelException(ModelWords.of("mistake.unchecked", views.title(name)));
+          }
+          return choice.activating(ref);
+        });
   }
 
   @PostMapping("/models/back")
   String back(@RequestParam long revision, Model model, HttpServletResponse response) {
-    return act(model, response, "back", revision, choice -> {
-      ModelRef previous = choice.previous();
-      if (previous == null) {
-        throw new RefusedModelException(ModelWords.of("mistake.no-previous"));
-      }
-      shelf.open(previous);
-      return choice.activating(previous);
-    });
+    return act(
+        model,
+        response,
+        "back",
+        revision,
+        choice -> {
+          ModelRef previous = choice.previous();
+          if (previous == null) {
+            throw new RefusedModelException(ModelWords.of("mistake.no-previous"));
+          }
+          shelf.open(previous);
+          return choice.activating(previous);
+        });
   }
 
   private interface Decision {

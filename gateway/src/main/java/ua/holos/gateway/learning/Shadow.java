@@ -68,8 +68,7 @@ public final class Shadow implements SmartLifecycle {
     pair =
         active == null || candidate == null || active.ref().equals(candidate.ref())
             ? null
-            : new Pair(
-                active.ref(), active.classifier(), candidate.ref(), candidate.classifier());
+            : new Pair(active.ref(), active.classifier(), candidate.ref(), candidate.classifier());
   }
 
   /// The same turns, listened to.
@@ -87,8 +86,7 @@ public final class Shadow implements SmartLifecycle {
   }
 
   private void listen(Pair now, TurnTaker.Turn turn) {
-    if (turn.event() instanceof Event.MessageReceived message
-        && tells(message.understanding())) {
+    if (turn.event() instanceof Event.MessageReceived message && tells(message.understanding())) {
       String text =
           switch (message.content()) {
             case Content.Text(var words) -> words;
@@ -126,8 +124,7 @@ public final class Shadow implements SmartLifecycle {
   }
 
   private void count(Pair of, ShadowTally tally) {
-    counted.merge(
-        new Key(of.active(), of.candidate(), tally.day()), tally, ShadowTally::plus);
+    counted.merge(new Key(of.active(), of.candidate(), tally.day()), tally, ShadowTally::plus);
   }
 
   private void read(Heard heard) {

@@ -105,11 +105,7 @@ public final class CoreServer implements AutoCloseable {
 
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
-  @ComponentScan({
-    "ua.holos.gateway.access",
-    "ua.holos.gateway.media",
-    "ua.holos.gateway.open311"
-  })
+  @ComponentScan({"ua.holos.gateway.access", "ua.holos.gateway.media", "ua.holos.gateway.open311"})
   @Import({Open311Controller.class, CorePage.class})
   static class Parts {
     @Bean

@@ -148,7 +148,8 @@ abstract class LearningContract {
     String corrected =
         appeal(
             "heating",
-            "Мене звати Вигадана Олена,\nтел 067 123 45 67. На Хрещатику 25, кв. 7\tхолодні батареї",
+            "Мене звати Вигадана Олена,\n"
+                + "тел 067 123 45 67. На Хрещатику 25, кв. 7\tхолодні батареї",
             "hot-water",
             true);
     correction(corrected, "citizen", "corrected");
@@ -160,8 +161,8 @@ abstract class LearningContract {
     List<String> lines = categories(false);
     assertThat(lines)
         .containsExactly(
-            "2026-11-22T10:00:01Z\theating\tМене звати <name>, тел <phone>. На <address> холодні батареї"
-                + "\thot-water\tcitizen",
+            "2026-11-22T10:00:01Z\theating\tМене звати <name>, тел <phone>. На <address> холодні"
+                + " батареї\thot-water\tcitizen",
             "2026-11-22T10:00:02Z\troads\tрозрили дорогу і не зарили\t\toperator");
     assertThat(categories(true)).hasSize(3).last().asString().endsWith("\twaste\tconfirmed");
 
@@ -211,7 +212,11 @@ abstract class LearningContract {
   @Test
   void addressesBecomeLinesOfTheirOwn() throws Exception {
     address(
-        appeal("roads", "а", null, true), "на Хрещатеку 25, під'їзд 2, кв 7", "K1", "25", "citizen");
+        appeal("roads", "а", null, true),
+        "на Хрещатеку 25, під'їзд 2, кв 7",
+        "K1",
+        "25",
+        "citizen");
     // The person changed their mind about the house: the words don't mean the new one.
     address(appeal("roads", "б", null, true), "Прорізна 5", "K7", "9", "citizen");
     address(appeal("roads", "в", null, false), "Прорізна 6", "K7", "6", "citizen");
@@ -231,8 +236,7 @@ abstract class LearningContract {
     Understanding read = READER.understand(text, Expectation.ANYTHING);
     return new TurnTaker.Turn(
         new Event.MessageReceived(NOW, new Content.Text(text), "1", null, read, null),
-        new Transition(
-            Conversation.begin(new ConversationId("web:1")), List.of(effects)));
+        new Transition(Conversation.begin(new ConversationId("web:1")), List.of(effects)));
   }
 
   private static Effect filed(String text, String category) {
@@ -351,8 +355,7 @@ abstract class LearningContract {
     checks.start(bad, good);
     Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> checks.state("bad").isEmpty());
     // Another replica sees it too.
-    ModelCheck check =
-        checks(shelf).latest("bad", bad.sha256(), good.sha256()).orElseThrow();
+    ModelCheck check = checks(shelf).latest("bad", bad.sha256(), good.sha256()).orElseThrow();
     assertThat(check.verdict().accepted()).isFalse();
     assertThat(new ModelViews(DemoCity.catalogue(), ZoneOffset.UTC).check(check).reasons())
         .anyMatch(reason -> reason.startsWith("«Ліфт»: 40 з 120 звернень були правильні"));

@@ -16,7 +16,12 @@ class ModelCardFiguresTest {
   }
 
   @Test
-  void aCardWithoutFiguresHasNone() {
+  void sharesAreToldInPercentAndACardWithoutFiguresHasNone() {
+    assertThat(
+            ModelCardFigures.of(
+                "| appeals | count | top-1 |\n|---|---|---|\n| all | 12 | 0.8113 |"))
+        .extracting(Figure::value)
+        .containsExactly("12", "81,1 %");
     assertThat(ModelCardFigures.of("# Card\n| what | value |\n|---|---|\n| all | b |\n")).isEmpty();
   }
 }

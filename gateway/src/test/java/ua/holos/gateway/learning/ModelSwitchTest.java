@@ -161,8 +161,7 @@ class ModelSwitchTest {
     String before = ua.holos.nlp.training.ModelCard.sha256(file);
     Files.write(file, new byte[] {1, 2, 3});
     Files.writeString(
-        card,
-        Files.readString(card).replace(before, ua.holos.nlp.training.ModelCard.sha256(file)));
+        card, Files.readString(card).replace(before, ua.holos.nlp.training.ModelCard.sha256(file)));
     Files.createDirectories(folder.resolve("empty"));
 
     assertThat(refusal("venice")).contains("gondolas", "categories.yaml");
