@@ -34,8 +34,11 @@ final class PlaceDetails {
       if (post || marked) {
         text.use(place);
         NumberList several = NumberList.from(text, place);
-        boolean list = several != null && several.last() > place;
-        found.put(Detail.LAMP_POST, list ? several.value() : text.written(place, place));
+        found.put(
+            Detail.LAMP_POST,
+            several != null && several.last() > place
+                ? several.value()
+                : text.written(place, place));
       }
     }
   }

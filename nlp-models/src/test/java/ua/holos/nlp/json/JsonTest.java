@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class JsonTest {
@@ -30,15 +31,15 @@ final class JsonTest {
             .toString();
 
     assertThat(line).doesNotContain("\n", "\r", "\u0085", "\u2028");
-    Map<String, Object> read = JsonReader.object(line);
-    assertThat(read)
-        .containsEntry("text", odd)
-        .containsEntry("nothing", null)
-        .containsEntry("share", 0.1235)
-        .containsEntry("whole", 7.0)
-        .containsEntry("yes", true)
-        .containsEntry("empty", Map.of())
-        .containsEntry("list", List.of(Map.of("is", "a"), Map.of("is", "b")));
+    Map<String, @Nullable Object> read = JsonReader.object(line);
+    assertThat(read.get("text")).isEqualTo(odd);
+    assertThat(read).containsKey("nothing");
+    assertThat(read.get("nothing")).isNull();
+    assertThat(read.get("share")).isEqualTo(0.1235);
+    assertThat(read.get("whole")).isEqualTo(7.0);
+    assertThat(read.get("yes")).isEqualTo(true);
+    assertThat(read.get("empty")).isEqualTo(Map.of());
+    assertThat(read.get("list")).isEqualTo(List.of(Map.of("is", "a"), Map.of("is", "b")));
   }
 
   @Test
