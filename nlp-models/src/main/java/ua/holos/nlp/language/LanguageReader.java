@@ -26,6 +26,9 @@ public final class LanguageReader {
   /// From this score of its letter groups on a word counts for its language; below, it only leans.
   private static final double TELLING = 2.6;
 
+  /// Words of a message that may be nothing but a face rolled over the keyboard.
+  private static final int SHORT = 8;
+
   /// More English words than this share make a text of Latin letters English.
   private static final double ENGLISH_SHARE = 0.4;
 
@@ -82,7 +85,8 @@ public final class LanguageReader {
         cyrillic += word.latin() ? 0 : letters;
       }
     }
-    if (cyrillic + latin == 0 || Gibberish.is(utterance)) {
+    boolean brief = utterance.size() <= SHORT;
+    if (cyrillic + latin == 0 || (brief && Gibberish.is(utterance))) {
       return Language.UNKNOWN;
     }
     return latin > cyrillic ? latin(utterance) : cyrillic(utterance);

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /// Tells from a word's groups of two to four letters how Ukrainian or Russian it looks. A linear
 /// model over letter groups; it knows words that no list holds.
@@ -78,22 +77,13 @@ final class LetterGroups {
   /// @param word lower case, without apostrophes
   double score(String word) {
     int length = Math.min(word.length(), LONGEST_WORD) + 2;
-    long[] seen = new long[length * (LONGEST - 1)];
-    int count = 0;
+    int sum = 0;
     for (int start = 0; start < length - 1; start++) {
       long key = 0;
       for (int end = start; end < Math.min(length, start + LONGEST); end++) {
         key = key << 16 | letter(word, end, length);
-        if (end > start) {
-          seen[count++] = key;
-        }
+        sum += end > start ? weight(key) : 0;
       }
-    }
-    Arrays.sort(seen, 0, count);
-    int sum = 0;
-    for (int i = 0; i < count; i++) {
-      // A group counts once, however often it stands in the word.
-      sum += i > 0 && seen[i] == seen[i - 1] ? 0 : weight(seen[i]);
     }
     return sum / UNIT;
   }
