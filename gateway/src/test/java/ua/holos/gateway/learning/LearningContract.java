@@ -90,16 +90,15 @@ abstract class LearningContract {
               status, status_at, confirmed_at, heard_categories, heard_certain)
             values (?, ?, ?, ?, ?, '', 'registered', ?, ?, ?, ?)
             """)
-        .params(
-            reference,
-            "web:" + appeals,
-            filed ? "6-" + appeals : null,
-            category,
-            text,
-            at(NOW),
-            at(NOW.plusSeconds(appeals)),
-            understood,
-            understood != null)
+        .param(reference)
+        .param("web:" + appeals)
+        .param(filed ? "6-" + appeals : null)
+        .param(category)
+        .param(text)
+        .param(at(NOW))
+        .param(at(NOW.plusSeconds(appeals)))
+        .param(understood)
+        .param(understood != null)
         .update();
     return reference;
   }
@@ -120,7 +119,12 @@ abstract class LearningContract {
               understood_house, correct, correct_house, words, happened_at)
             values (?, 'address', ?, '', 'chosen', null, '25', ?, ?, ?, ?)
             """)
-        .params(reference, author, street, house, words, at(NOW))
+        .param(reference)
+        .param(author)
+        .param(street)
+        .param(house)
+        .param(words)
+        .param(at(NOW))
         .update();
   }
 
