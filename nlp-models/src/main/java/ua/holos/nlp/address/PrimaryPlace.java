@@ -8,6 +8,8 @@ import java.util.Set;
 final class PrimaryPlace {
   private static final int ADDRESSEE_WITHIN = 40;
 
+  private static final int MOST_TO_CROSSING = 4;
+
   /// Before a neighbour or a comparison: «навпроти дома 5», «біля Прорізної 2».
   private static final Set<String> ASIDE =
       AddressWords.words(
@@ -28,8 +30,26 @@ final class PrimaryPlace {
       draft.crossing =
           around.isAtCrossing(draft.from())
               || previous != null && previous.crossing && isJoined(previous, draft);
+      if (draft.crossing && previous != null && leadsToCrossing(previous, draft)) {
+        previous.crossing = true;
+      }
       previous = draft;
     }
+  }
+
+  /// «через вул. Садову на розі вул. Лісової»: the first crosses too.
+  private boolean leadsToCrossing(AddressDraft one, AddressDraft other) {
+    boolean crossing = false;
+    for (int i = one.to(); i < other.from(); i++) {
+      var token = tokens.at(i);
+      boolean word = token.isWord() && AddressWords.isCrossing(token.folded());
+      boolean between = AddressWords.BETWEEN.contains(token.folded());
+      crossing |= word && !between;
+      if (!word && !AddressWords.GLUE.contains(token.folded()) && !token.is(',')) {
+        return false;
+      }
+    }
+    return crossing && other.from() - one.to() <= MOST_TO_CROSSING;
   }
 
   void mark(List<AddressDraft> drafts) {

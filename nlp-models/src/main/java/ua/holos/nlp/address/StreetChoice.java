@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import ua.holos.nlp.address.NameIndex.Hit;
+import ua.holos.nlp.address.NameIndex.Naming;
 
 /// Which of the streets that bear a name is meant: by the type that was written, the district, the
 /// house, the other streets of the text, and how often people write about each.
@@ -47,7 +48,11 @@ final class StreetChoice {
     if (types.isEmpty() && house != null) {
       fitting = narrowed(fitting, hit -> hasManyHouses(register.street(hit.street()).type()));
     }
-    return ranked(fitting, types.isEmpty());
+    boolean sure =
+        house != null
+            && register.hasHouses()
+            && fitting.stream().anyMatch(hit -> register.isHouseKnown(hit.street(), house));
+    return ranked(fitting, types.isEmpty(), sure);
   }
 
   private static List<Hit> best(List<Hit> hits) {
@@ -77,7 +82,9 @@ final class StreetChoice {
     return fitting.isEmpty() ? hits : fitting;
   }
 
-  private List<Candidate> ranked(List<Hit> hits, boolean untyped) {
+  /// @param sure whether the house is known: else the same name elsewhere remains possible, however
+  ///   little known that street is
+  private List<Candidate> ranked(List<Hit> hits, boolean untyped, boolean sure) {
     var ranked = new ArrayList<Candidate>();
     for (var hit : hits) {
       double prior = untyped ? typePrior(register.street(hit.street()).type()) : 0;
@@ -96,6 +103,7 @@ final class StreetChoice {
         ranked.stream()
             .filter(candidate ->
                 candidate == first
+                    || !sure && isNamesake(first, candidate, hits)
                     || first.quality() - candidate.quality() < KEPT_WITHIN
                         && !dominates(
                             register.mentions(first.street()),
@@ -103,6 +111,23 @@ final class StreetChoice {
             .limit(MOST)
             .toList();
     return new ArrayList<>(kept);
+  }
+
+  /// Whether both streets are of one type and once bore the name: which of them people still call
+  /// so, fame doesn't tell.
+  private boolean isNamesake(Candidate one, Candidate other, List<Hit> hits) {
+    return naming(one, hits) == Naming.FORMER
+        && isOfType(other.street(), register.street(one.street()).type())
+        && naming(one, hits) == naming(other, hits);
+  }
+
+  private static @Nullable Naming naming(Candidate candidate, List<Hit> hits) {
+    for (var hit : hits) {
+      if (hit.street() == candidate.street()) {
+        return hit.naming();
+      }
+    }
+    return null;
   }
 
   private static boolean dominates(int mentions, int others) {

@@ -168,10 +168,20 @@ final class Surroundings {
     if (!token.isWord() || token.newLine()) {
       return false;
     }
-    boolean district =
-        token.folded().equals("р") && tokens.at(after + 1).isHyphen()
-            || token.folded().equals("рн");
-    return district || AddressWords.isOtherAfter(token.folded());
+    return isDistrict(after)
+        || AddressWords.isOtherAfter(token.folded())
+        || AddressWords.isAdjective(tokens.at(to - 1).folded())
+            && AddressWords.isOtherAfterAdjective(token.folded());
+  }
+
+  /// «район», «р-н».
+  boolean isDistrict(int i) {
+    var token = tokens.at(i);
+    return token.isWord()
+        && !token.newLine()
+        && (AddressWords.isDistrict(token.folded())
+            || token.folded().equals("рн")
+            || token.folded().equals("р") && tokens.at(i + 1).isHyphen());
   }
 
   /// «на зупинці "вул. Полтавська"», «на зупинці автобуса № 62 Контрактова»: a street's name as the
