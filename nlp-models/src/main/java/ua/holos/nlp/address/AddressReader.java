@@ -122,9 +122,19 @@ public final class AddressReader {
         }
       }
     }
+    if (drafts.stream().noneMatch(draft -> draft.candidates.size() > 1)) {
+      return;
+    }
+    var places = new NamedPlaces(tokens, register).streets(drafts);
     for (var draft : drafts) {
       if (draft.candidates.size() > 1) {
         draft.candidates = choice.nearTo(draft.candidates, clear);
+      }
+      if (draft.candidates.size() > 1) {
+        draft.candidates = choice.nearTo(draft.candidates, places);
+      }
+      if (draft.candidates.size() > 1) {
+        draft.candidates = choice.inDistrictOf(draft.candidates, places);
       }
     }
   }

@@ -15,6 +15,11 @@ final class PrimaryPlace {
       AddressWords.words(
           "навпроти напротив біля била возле ряд рядом около сусідній жек касе каси за від от");
 
+  private static final String[] DIRECTIONS =
+      AddressWords.folded("сторону", "бік", "напрям", "направлени");
+
+  private static final Set<String> COMPARED = AddressWords.words("як как ніж чем");
+
   private final Tokens tokens;
   private final Surroundings around;
 
@@ -62,7 +67,8 @@ final class PrimaryPlace {
         } else if (full && !draft.crossing && (!draft.isFull() || isAside(draft))) {
           draft.primary = false;
         }
-        if (!isJoined(previous, draft) && isNeighbour(draft, drafts)) {
+        if (!isJoined(previous, draft)
+            && (isNeighbour(draft, drafts) || isDirectionOrComparison(draft))) {
           draft.primary = false;
         }
       } else if (isNeighbour(draft, drafts)) {
@@ -140,6 +146,19 @@ final class PrimaryPlace {
       }
     }
     return and;
+  }
+
+  /// «в бік вул. Садової», «не так, як на Садовій 5».
+  private boolean isDirectionOrComparison(AddressDraft draft) {
+    for (int i = draft.from() - 1; i >= draft.from() - 2; i--) {
+      var folded = tokens.at(i).folded();
+      boolean because = tokens.at(i - 1).folded().equals("так");
+      if (!draft.isFull() && AddressWords.startsWithAny(folded, DIRECTIONS)
+          || COMPARED.contains(folded) && !because) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isAside(AddressDraft draft) {

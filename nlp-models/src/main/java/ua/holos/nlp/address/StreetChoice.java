@@ -168,6 +168,22 @@ final class StreetChoice {
     return candidates;
   }
 
+  /// Keeps the one candidate that lies in the district of a named place, where the register gives
+  /// districts but no coordinates.
+  List<Candidate> inDistrictOf(List<Candidate> candidates, Set<Integer> places) {
+    for (int place : places) {
+      var district = register.street(place).district();
+      var same =
+          candidates.stream()
+              .filter(candidate -> register.street(candidate.street()).district().equals(district))
+              .toList();
+      if (!district.isEmpty() && same.size() == 1) {
+        return same;
+      }
+    }
+    return candidates;
+  }
+
   private double metres(Candidate candidate, int street) {
     return register.metresBetween(candidate.street(), street);
   }

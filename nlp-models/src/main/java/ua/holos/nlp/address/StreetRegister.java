@@ -144,7 +144,7 @@ public final class StreetRegister {
     var added = new HashSet<String>();
     added.add(name);
     int initials = names.add(number, name, Naming.OFFICIAL);
-    for (var naming : List.of(Naming.RUSSIAN, Naming.FORMER, Naming.ALIAS, Naming.SEEN)) {
+    for (var naming : List.of(Naming.FORMER, Naming.RUSSIAN, Naming.ALIAS, Naming.SEEN)) {
       for (var other : table.list(column(naming))) {
         boolean guess = naming == Naming.SEEN || isEndOf(name, other);
         if (added.add(other) && !(guess && isOrdinary(other))) {

@@ -68,7 +68,7 @@ final class TypedStreets {
   private int nameAfter(StreetTypes.Found type) {
     int name = type.next();
     boolean abbreviated = type.form().abbreviated();
-    while (tokens.at(name).isQuote()
+    while (tokens.at(name).isQuote() && !closesQuotation(name)
         || tokens.at(name).is(':')
         || abbreviated && (tokens.at(name).is('.') || tokens.at(name).is(','))) {
       name++;
@@ -79,6 +79,11 @@ final class TypedStreets {
       return inside != null && tokens.at(inside.to()).is(')') ? name + 1 : name;
     }
     return name;
+  }
+
+  /// «”Садова вулиця” Тут …»: the name is over.
+  private boolean closesQuotation(int quote) {
+    return !tokens.at(quote).spaced() && tokens.at(quote + 1).spaced();
   }
 
   private @Nullable Match named(int name, StreetTypes.Form form) {

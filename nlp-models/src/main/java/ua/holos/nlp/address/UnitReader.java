@@ -32,6 +32,9 @@ final class UnitReader {
     if (isEntranceMarker(i)) {
       return entrance(i);
     }
+    if (isTornEntrance(i)) {
+      return tornEntrance(i);
+    }
     return isFlatMarker(i) ? flat(i) : null;
   }
 
@@ -40,6 +43,23 @@ final class UnitReader {
     return AddressWords.isEntrance(folded)
         || isShortEntrance(i)
         || isBesideNumber(i) && AddressWords.isNearEntrance(folded);
+  }
+
+  /// «під їзд», «под езде»: one word in two.
+  private boolean isTornEntrance(int i) {
+    var first = tokens.at(i).folded();
+    var second = tokens.at(i + 1);
+    return (first.equals("пид") || first.equals("под"))
+        && second.isWord()
+        && (second.folded().startsWith("изд") || second.folded().startsWith("езд"));
+  }
+
+  private @Nullable EntrancePart tornEntrance(int i) {
+    int at = numbers.afterMarker(i + 2);
+    var after = list(at, MOST_ENTRANCE_DIGITS, false);
+    return after != null
+        ? new EntrancePart(i, after.to(), String.join(",", after.values()))
+        : entranceBefore(i, i + 2);
   }
 
   private boolean isFlatMarker(int i) {

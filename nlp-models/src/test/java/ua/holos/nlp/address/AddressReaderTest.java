@@ -337,4 +337,17 @@ final class AddressReaderTest {
         mention.streets().stream().map(Street::officialName).collect(Collectors.joining(" / "));
     return mention.house() == null ? street : street + " " + mention.house();
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Яма на вул. Прорізній, якщо їхати в бік вул. Хрещатик",
+        "На вул. Прорізній у напрямку вул. Хрещатик стоїть паркан",
+        "Прорізна 12, зробіть лавку, як на Хрещатику 25",
+      })
+  void aDirectionOrAComparisonIsNotWhatTheTextIsAbout(String text) {
+    assertThat(reader.read(text, Expectation.ANYTHING))
+        .extracting(AddressMention::primary)
+        .containsExactly(true, false);
+  }
 }

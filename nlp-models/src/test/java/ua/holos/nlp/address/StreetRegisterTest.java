@@ -63,10 +63,14 @@ final class StreetRegisterTest {
                 "s.tsv",
                 "gid\tstreet_type\tname_uk\told_names\tdistricts\tn_corpus\n"
                     + "A1\tвулиця\tТиха\tГоголя\tЗаводський\t300\n"
-                    + "A2\tвулиця\tГучна\tГоголя\tПриміський\t0\n"));
+                    + "A2\tвулиця\tГучна\tГоголя\tПриміський\t0\n"
+                    + "A3\tвулиця\tХуторянська\t\tПриміський\t0\n"
+                    + "A4\tплоща\tБузкова\t\tПриміський\t0\n"));
     var reader = new AddressReader(register);
     assertThat(streets(reader, "вул. Гоголя, яма")).containsExactly("A1", "A2");
     assertThat(streets(reader, "вул. Гоголя, яма, Приміський район")).containsExactly("A2");
+    assertThat(streets(reader, "Яма на вул. Гоголя, зупинка Бузкова")).containsExactly("A2");
+    assertThat(streets(reader, "Яма на вул. Гоголя, це Хуторяни")).containsExactly("A2");
   }
 
   @Test
