@@ -116,7 +116,13 @@ public final class AddressReader {
     for (var draft : drafts) {
       var street = draft.street;
       if (street != null) {
-        draft.candidates = choice.choose(street.hits(), street.types(), draft.number(), named);
+        draft.candidates =
+            choice.choose(
+                street.hits(),
+                tokens.at(street.nameTo() - 1).raw(),
+                street.types(),
+                draft.number(),
+                named);
         if (draft.candidates.size() == 1) {
           clear.add(draft.candidates.getFirst().street());
         }

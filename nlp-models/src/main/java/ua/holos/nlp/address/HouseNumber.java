@@ -138,6 +138,10 @@ final class HouseNumber {
     var letter = tokens.at(i);
     char c = letter.raw().charAt(0);
     var after = tokens.at(i + 1);
+    if (c == 'м') {
+      // «54 м²», «40 м від входу»
+      return false;
+    }
     boolean numberFollows = after.isNumber() || after.is('№') || after.is('#');
     if (numberFollows && SHORT_WORDS.indexOf(Character.toLowerCase(c)) >= 0) {
       return false;

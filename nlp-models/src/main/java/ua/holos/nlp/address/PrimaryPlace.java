@@ -9,6 +9,7 @@ final class PrimaryPlace {
   private static final int ADDRESSEE_WITHIN = 40;
 
   private static final int MOST_TO_CROSSING = 4;
+  private static final int LONGEST_STEP = 8;
 
   /// Before a neighbour or a comparison: «навпроти дома 5», «біля Прорізної 2».
   private static final Set<String> ASIDE =
@@ -83,11 +84,33 @@ final class PrimaryPlace {
     }
   }
 
-  /// Another house of a street that the text is already about.
-  private static boolean isNeighbour(AddressDraft draft, List<AddressDraft> drafts) {
+  /// Another house of a street that the text is already about, unless both stand in one list: «між
+  /// домом по вул. Садовій 5 і домом по вул. Садовій 7».
+  private boolean isNeighbour(AddressDraft draft, List<AddressDraft> drafts) {
     return draft.isFull()
         && drafts.subList(0, drafts.indexOf(draft)).stream()
-            .anyMatch(other -> other.isFull() && other.primary && draft.isSameStreet(other));
+            .anyMatch(other ->
+                other.isFull()
+                    && other.primary
+                    && draft.isSameStreet(other)
+                    && (isAside(draft) || !isListed(other, draft)));
+  }
+
+  /// Whether little lies between two addresses of one sentence.
+  private boolean isListed(AddressDraft one, AddressDraft other) {
+    if (other.from() - one.to() > LONGEST_STEP) {
+      return false;
+    }
+    for (int i = one.to(); i < other.from(); i++) {
+      var token = tokens.at(i);
+      if (token.is('!') || token.is('?') || token.is('(') || token.newLine()) {
+        return false;
+      }
+      if (token.is('.') && tokens.at(i + 1).isCapitalised()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Beside a full address a street without a house only tells the way.
@@ -163,7 +186,8 @@ final class PrimaryPlace {
 
   private boolean isAside(AddressDraft draft) {
     for (int i = draft.from() - 1; i >= draft.from() - 3; i--) {
-      if (ASIDE.contains(tokens.at(i).folded())) {
+      boolean address = AddressWords.ADDRESS.contains(tokens.at(i + 1).folded());
+      if (ASIDE.contains(tokens.at(i).folded()) && !address) {
         return true;
       }
       if (tokens.at(i).is('.')) {

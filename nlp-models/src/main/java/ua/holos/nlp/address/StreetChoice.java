@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import ua.holos.nlp.address.NameIndex.Hit;
@@ -23,6 +24,9 @@ final class StreetChoice {
   /// @param quality 0 to 1, how well the name fits
   record Candidate(int street, double quality) {}
 
+  /// Endings that no man's name has.
+  private static final List<String> FEMININE = List.of("ій", "ої", "ою", "ая", "ой", "ую");
+
   private final StreetRegister register;
 
   StreetChoice(StreetRegister register) {
@@ -31,14 +35,20 @@ final class StreetChoice {
 
   /// Streets that fit, best first.
   ///
+  /// @param written the last word of the name as it was written
   /// @param types written types, empty when none was written
   /// @param districts stems of the districts that the text names
   List<Candidate> choose(
-      List<Hit> hits, List<String> types, @Nullable String house, Set<String> districts) {
+      List<Hit> hits,
+      String written,
+      List<String> types,
+      @Nullable String house,
+      Set<String> districts) {
     var fitting = best(hits);
     if (!types.isEmpty()) {
       fitting = ofType(fitting, types);
     }
+    fitting = narrowed(fitting, hit -> agrees(hit, written));
     if (!districts.isEmpty()) {
       fitting = narrowed(fitting, hit -> register.isIn(hit.street(), districts));
     }
@@ -53,6 +63,18 @@ final class StreetChoice {
             && register.hasHouses()
             && fitting.stream().anyMatch(hit -> register.isHouseKnown(hit.street(), house));
     return ranked(fitting, types.isEmpty(), sure);
+  }
+
+  /// «на Лозовій» is no «Лозового», though both have one stem. Says nothing of former names.
+  private boolean agrees(Hit hit, String written) {
+    if (hit.naming() != Naming.OFFICIAL && hit.naming() != Naming.SURNAME) {
+      return true;
+    }
+    var name = register.street(hit.street()).name();
+    var lower = written.toLowerCase(Locale.ROOT);
+    boolean man = name.endsWith("ого");
+    boolean woman = FEMININE.stream().anyMatch(lower::endsWith);
+    return !(man && woman) && !(name.endsWith("а") && lower.endsWith("ого"));
   }
 
   private static List<Hit> best(List<Hit> hits) {

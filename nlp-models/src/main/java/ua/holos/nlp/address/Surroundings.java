@@ -121,8 +121,10 @@ final class Surroundings {
 
   /// «Сирецько-Печерська лінія» names neither street.
   boolean isPieceOfCompound(int from, int to) {
+    // «ремонт-40 років Жовтня»: a number goes on with no name
     boolean before =
         tokens.at(from - 1).isHyphen()
+            && tokens.at(from).isWord()
             && !AddressWords.ADDRESS.contains(tokens.at(from - 2).folded())
             && !tokens.at(from).spaced()
             && !tokens.at(from - 1).spaced()

@@ -82,6 +82,7 @@ final class AddressReaderTest {
           Янгеля Академіка вул. 22                                    | вулиця Академіка Янгеля 22
           вул. Олася Гончара 22                                       | вулиця Олеся Гончара 22
           по адресу Багадирская 6                                     | вулиця Богатирська 6
+          ремонт-40 лет Октября 100/2                                 | проспект Голосіївський 100/2
           домам № 5, 7 по Харьковскому шоссе г.Киев                   | шосе Харківське 5
           """)
   void readsStreetAndHouse(String text, String address) {
@@ -347,6 +348,30 @@ final class AddressReaderTest {
       })
   void aDirectionOrAComparisonIsNotWhatTheTextIsAbout(String text) {
     assertThat(reader.read(text, Expectation.ANYTHING))
+        .extracting(AddressMention::primary)
+        .containsExactly(true, false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Сміття між будинком на Прорізній 12 та будинком за адресою Прорізна 14",
+        "Немає світла в домах Прорезная 12, Прорезная 14 и темно во дворе",
+        "Між домом по вул. Прорізній 12 і домами по вул. Прорізній 14-16 яма",
+      })
+  void severalHousesOfAListAreAllWhatTheTextIsAbout(String text) {
+    assertThat(reader.read(text, Expectation.ANYTHING))
+        .allMatch(AddressMention::primary)
+        .extracting(AddressMention::house)
+        .containsExactly("12", "14");
+  }
+
+  @Test
+  void anotherHouseFarOffInTheTextIsANeighbour() {
+    assertThat(
+            reader.read(
+                "Прорізна 12: немає води. А сусіди кажуть, що в Прорізній 14 вона є",
+                Expectation.ANYTHING))
         .extracting(AddressMention::primary)
         .containsExactly(true, false);
   }

@@ -86,6 +86,20 @@ final class StreetRegisterTest {
     assertThat(streets(reader, "вул. Оборони Міста, 5")).containsExactly("A1");
   }
 
+  @Test
+  void anAdjectiveIsTakenForNoMan() throws IOException {
+    var register =
+        StreetRegister.load(
+            file(
+                "s.tsv",
+                "gid\tstreet_type\tname_uk\tn_corpus\n"
+                    + "A1\tвулиця\tПольова\t0\n"
+                    + "A2\tвулиця\tГригорія Польового\t900\n"));
+    var reader = new AddressReader(register);
+    assertThat(streets(reader, "на вул. Польовій яма")).containsExactly("A1");
+    assertThat(streets(reader, "на вул. Польового яма")).containsExactly("A2");
+  }
+
   private static List<String> streets(AddressReader reader, String text) {
     return reader.read(text, Expectation.ANYTHING).stream()
         .flatMap(mention -> mention.streets().stream())
