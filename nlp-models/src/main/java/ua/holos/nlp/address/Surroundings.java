@@ -4,7 +4,7 @@ package ua.holos.nlp.address;
 /// whether the words beside it make it something other than a street. Stateless but for its text.
 final class Surroundings {
   private static final int LONG_TEXT = 40;
-  private static final int STOP_WORDS_BACK = 9;
+  private static final int STOP_WORDS_BACK = 12;
 
   private final Tokens tokens;
   private final boolean cased;
@@ -166,6 +166,8 @@ final class Surroundings {
   /// «Оболонський район», «Лук'янівський ринок».
   boolean isSomethingElseAfter(int to) {
     int after = skipQuotes(to);
+    // «Іванівської (Пушкінської) лікарні»
+    after += tokens.at(after).is(')') ? 1 : 0;
     var token = tokens.at(after);
     if (!token.isWord() || token.newLine()) {
       return false;
@@ -197,8 +199,11 @@ final class Surroundings {
       if (AddressWords.isStop(token.folded())) {
         return !list || AddressWords.isSeveralStops(token.raw());
       }
+      // «автобусів № 3, 12, 40»: numbers of routes, not names of stops
+      boolean routes =
+          token.is(',') && tokens.at(at - 1).isNumber() && tokens.at(at + 1).isNumber();
       boolean listed =
-          token.is(',')
+          token.is(',') && !routes
               || token.isCapitalised()
               || token.isWord() && AddressWords.AND.contains(token.folded());
       list |= listed && !AddressWords.isTransport(token.folded());
