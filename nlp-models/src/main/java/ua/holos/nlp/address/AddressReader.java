@@ -116,15 +116,31 @@ public final class AddressReader {
     for (var draft : drafts) {
       var street = draft.street;
       if (street != null) {
-        draft.candidates = choice.choose(street.hits(), street.types(), draft.number(), named);
+        draft.candidates =
+            choice.choose(
+                street.hits(),
+                tokens.at(street.nameTo() - 1).raw(),
+                street.types(),
+                draft.number(),
+                named);
         if (draft.candidates.size() == 1) {
           clear.add(draft.candidates.getFirst().street());
         }
       }
     }
+    if (drafts.stream().noneMatch(draft -> draft.candidates.size() > 1)) {
+      return;
+    }
+    var places = new NamedPlaces(tokens, register).streets(drafts);
     for (var draft : drafts) {
       if (draft.candidates.size() > 1) {
         draft.candidates = choice.nearTo(draft.candidates, clear);
+      }
+      if (draft.candidates.size() > 1) {
+        draft.candidates = choice.nearTo(draft.candidates, places);
+      }
+      if (draft.candidates.size() > 1) {
+        draft.candidates = choice.inDistrictOf(draft.candidates, places);
       }
     }
   }

@@ -26,7 +26,9 @@ final class AddressWords {
       words("номер номером номера номері номерів номеров номерами n no");
   static final Set<String> BUILDING = words("корпус корпусі корпусу корпусе корпуса корп");
   static final Set<String> FLAT =
-      words("кв квартира квартири квартирі квартиру квартирою квартиры квартире квартирой квартир");
+      words(
+          "кв квартира квартири квартирі квартиру квартирою квартиры квартире квартирой квартир"
+              + " квартирами квартирам");
   static final Set<String> ONE_FLAT = words("квартира квартирі квартиру квартире квартирой");
   static final Set<String> AND = words("та і и й або или а також");
 
@@ -49,6 +51,9 @@ final class AddressWords {
 
   /// What may follow a number after a hyphen without making it something else: «25-до сих пір».
   static final Set<String> AFTER_DASH = words("до на по не нет нема немає у в и та від от без");
+
+  /// What people write to a number without a space: «12на узбіччі».
+  static final Set<String> GLUED = words("на по від біля без між возле около или та");
 
   /// Words between a street and a house named after it.
   static final Set<String> BEFORE_HOUSE =
@@ -170,6 +175,35 @@ final class AddressWords {
           "рну",
           "руе",
           "свит");
+
+  /// After an adjective: «Одеська траса», «Житомирський напрямок», but «на Гончара ресторан».
+  private static final String[] OTHER_AFTER_ADJECTIVE =
+      folded(
+          "ресторан",
+          "трас",
+          "напрам",
+          "направлен",
+          "гимназ",
+          "палац",
+          "дворец",
+          "дворц",
+          "слобод",
+          "универс",
+          "академ",
+          "институт",
+          "фабрик",
+          "завод",
+          "концерт",
+          "фестивал",
+          "гребл",
+          "кладов",
+          "кладб",
+          "аеропорт",
+          "гостиниц",
+          "готел",
+          "отел",
+          "магазин",
+          "дорог");
 
   private static final String[] ADJECTIVES =
       folded(
@@ -325,13 +359,22 @@ final class AddressWords {
     return startsWithAny(folded, OTHER_AFTER);
   }
 
+  /// What an adjective before it belongs to.
+  static boolean isOtherAfterAdjective(String folded) {
+    return startsWithAny(folded, OTHER_AFTER_ADJECTIVE);
+  }
+
   static boolean isFloor(String folded) {
     return folded.startsWith("поверх") || folded.startsWith("етаж");
   }
 
   /// The number of an ordinal word («другому» is 2), null when it is none.
   static @Nullable String ordinal(String folded) {
-    return ORDINALS.get(Spelling.stem(folded));
+    var stems = Spelling.stems(folded);
+    var number = ORDINALS.get(stems[0]);
+    boolean one = folded.endsWith("ом") || folded.endsWith("ем") || folded.endsWith("им");
+    // «в первом», «за шестым»; «в первых подъездах» is no single one
+    return number == null && one ? ORDINALS.get(stems[stems.length - 1]) : number;
   }
 
   static boolean startsWithAny(String folded, String[] starts) {

@@ -1,6 +1,7 @@
 package ua.holos.nlp.address;
 
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a house number: `25`, `44-А`, `40/2`, `13А/5`, `9-11`.
@@ -11,11 +12,22 @@ final class HouseNumber {
   private static final int MOST_DIGITS = 4;
   private static final String NEVER_A_HOUSE_LETTER = "йьъыюяЙЬЪЫ";
   private static final String ORDINAL_LETTERS = "емхтс";
-  private static final String SHORT_WORDS = "взуіиоскаея";
+  private static final String SHORT_WORDS = "взуіиоскаеєя";
+
+  /// Letters that are no words by themselves.
+  private static final String LETTERS_ONLY = "бгґдж";
 
   /// @param house normalised
   /// @param next the token after it
   record Found(String house, int next) {}
+
+  /// What follows «а» where it is no letter of a house.
+  private static final Set<String> AFTER_CONJUNCTION =
+      AddressWords.words(
+          "не ні нет нема немає ни також так саме именно ще еще там тут теперь тепер потім потом у"
+              + " в на по з с із від от до за під под через для о про як как и і й то вже уже що"
+              + " что хто кто коли когда де где все всі він вона воно они вони он она наш наша наші"
+              + " мы ми я це это этот эта если якщо если поруч рядом біля возле навпроти напротив");
 
   private HouseNumber() {}
 
@@ -93,15 +105,22 @@ final class HouseNumber {
       boolean apart =
           Character.isUpperCase(letter.raw().charAt(0))
               && (beyond.equals("по") || tokens.at(i + 2).is(','));
+      // «10- г, під'їзд 2»
+      apart |=
+          LETTERS_ONLY.indexOf(letter.raw().charAt(0)) >= 0
+              && (tokens.at(i + 2).is(',') || isFlatWord(beyond));
       if (preposition && !apart) {
         return -1;
       }
       boolean ordinal =
           Character.isLowerCase(letter.raw().charAt(0))
               && ORDINAL_LETTERS.contains(letter.raw().toLowerCase(Locale.ROOT));
-      return ordinal || tokens.at(i + 2).isHyphen() && !tokens.at(i + 2).spaced()
-          ? -1
-          : usable(tokens, i + 1);
+      // «14-А-Подільський район»: what follows is no part of the number
+      boolean goesOn =
+          tokens.at(i + 2).isHyphen()
+              && !tokens.at(i + 2).spaced()
+              && !tokens.at(i + 3).isCapitalised();
+      return ordinal || goesOn ? -1 : usable(tokens, i + 1);
     }
     if (sign.is('.') && !sign.spaced() && Character.isUpperCase(letter.raw().charAt(0))) {
       return tokens.at(i + 2).is('.') ? -1 : usable(tokens, i + 1);
@@ -119,6 +138,10 @@ final class HouseNumber {
     var letter = tokens.at(i);
     char c = letter.raw().charAt(0);
     var after = tokens.at(i + 1);
+    if (c == 'м') {
+      // «54 м²», «40 м від входу»
+      return false;
+    }
     boolean numberFollows = after.isNumber() || after.is('№') || after.is('#');
     if (numberFollows && SHORT_WORDS.indexOf(Character.toLowerCase(c)) >= 0) {
       return false;
@@ -126,14 +149,27 @@ final class HouseNumber {
     boolean end = !after.isWord() && !after.is('.') || !tokens.has(i + 1) || after.newLine();
     if (Character.isUpperCase(c)) {
       return end
-          || after.is('.') && !tokens.at(i + 2).isWord()
+          || after.is('.') && (!tokens.at(i + 2).isWord() || startsSentence(tokens, i))
           || after.isWord()
               && Character.isLowerCase(after.raw().charAt(0))
               && (SHORT_WORDS.indexOf(Character.toLowerCase(c)) < 0 || isFlatWord(after.folded()));
     }
+    // the conjunction has a comma before it: «18, а не 20», but «18 а поламано»
+    boolean ofHouse = (c == 'а' || c == 'a') && !AFTER_CONJUNCTION.contains(after.folded());
     return end
+        || ofHouse
         || isFlatWord(after.folded()) && !isLocative(after)
-        || "бгґдєж".indexOf(c) >= 0 && !after.is('.');
+        || LETTERS_ONLY.indexOf(c) >= 0 && !after.is('.');
+  }
+
+  /// «Садова 8 А. Ще одна яма»: the letter ends a sentence and begins no name.
+  private static boolean startsSentence(Tokens tokens, int letter) {
+    var next = tokens.at(letter + 2);
+    return "АБВДABD".contains(tokens.at(letter).raw())
+        && next.isCapitalised()
+        && next.spaced()
+        && !next.isLetter()
+        && !tokens.at(letter + 3).is('.');
   }
 
   /// «в квартирі 5», «у під'їзді»: then the letter before is a preposition.

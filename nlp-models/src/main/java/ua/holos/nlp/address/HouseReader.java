@@ -142,6 +142,11 @@ final class HouseReader {
       int next = afterSeparator(to);
       var more = next < 0 ? null : one(numbers.numberSign(next));
       if (more == null) {
+        boolean range = tokens.at(to).isHyphen() && !tokens.at(to).spaced();
+        if (range && numbers.isCount(to + 1)) {
+          // «3-5 серпня»
+          return null;
+        }
         break;
       }
       houses.add(more.house());

@@ -91,6 +91,7 @@ final class NameIndex {
       ids[i] = learn(folded.get(i), folded.get(i).equals(folded.getLast()) || ids.length > 1);
     }
     addPermuted(street, ids, naming);
+    addSoftened(street, folded, ids);
     if (ids.length == 1) {
       return;
     }
@@ -113,6 +114,20 @@ final class NameIndex {
         shorter[0] = ids[kept];
         System.arraycopy(ids, 2, shorter, 1, ids.length - 2);
         addPermuted(street, shorter, surname);
+      }
+    }
+  }
+
+  /// «Васильківська» is «Васильковская» in Russian, «Королівська» is «Королевская». Only a guess:
+  /// the Russian name of another street may come out.
+  private void addSoftened(int street, List<String> folded, int[][] ids) {
+    for (int i = 0; i < ids.length; i++) {
+      var stem = Spelling.stem(folded.get(i));
+      if (stem.endsWith("ивск")) {
+        var start = stem.substring(0, stem.length() - "ивск".length());
+        var softened = ids.clone();
+        softened[i] = new int[] {id(start + "овск"), id(start + "евск")};
+        addPermuted(street, softened, Naming.SEEN);
       }
     }
   }
@@ -251,16 +266,9 @@ final class NameIndex {
   private int[] ids(String folded, boolean withPlural) {
     var stems = Spelling.stems(folded);
     int count = withPlural ? stems.length : 1;
-    boolean softens = stems[0].endsWith("ивск");
-    var ids = new int[count + (softens ? 2 : 0)];
+    var ids = new int[count];
     for (int i = 0; i < count; i++) {
       ids[i] = id(stems[i]);
-    }
-    if (softens) {
-      // «Васильківська» is «Васильковская», «Королівська» is «Королевская»
-      var start = stems[0].substring(0, stems[0].length() - 4);
-      ids[count] = id(start + "овск");
-      ids[count + 1] = id(start + "евск");
     }
     return ids;
   }

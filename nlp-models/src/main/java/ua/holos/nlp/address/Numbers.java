@@ -51,9 +51,21 @@ final class Numbers {
     if (!glued) {
       return false;
     }
-    return after.is('.')
-        || after.is(':')
-        || after.isHyphen() && tokens.at(next + 2).isHyphen() && tokens.at(next + 3).isNumber();
+    return after.is('.') || after.is(':') || after.isHyphen() && isDate(next - 1);
+  }
+
+  /// «2014-05-12», «07-03-15», not the houses «3-5-9» and «12-18-20».
+  private boolean isDate(int first) {
+    if (!tokens.at(first + 3).isHyphen() || !tokens.at(first + 4).isNumber()) {
+      return false;
+    }
+    for (int i = first; i <= first + 4; i += 2) {
+      var digits = tokens.at(i).raw();
+      if (digits.length() == 4 || digits.charAt(0) == '0') {
+        return true;
+      }
+    }
+    return isPhone(first + 1);
   }
 
   /// «1,5 года»: a decimal that is counted.
@@ -82,6 +94,7 @@ final class Numbers {
     var after = tokens.at(next);
     var word = after.folded();
     if (!after.spaced()
+        && !AddressWords.GLUED.contains(word)
         && !AddressWords.FLAT.contains(word)
         && !AddressWords.isEntrance(word)
         && !AddressWords.BUILDING.contains(word)
@@ -104,7 +117,19 @@ final class Numbers {
     }
     // «під'їзд 3 поверх 5»: the number after the floor is the floor's
     boolean floorNumbered = AddressWords.isFloor(word) && tokens.at(next + 1).isNumber();
-    return !floorNumbered && isCounted(number, next);
+    return !floorNumbered && !isHouseByForm(number, next) && isCounted(number, next);
+  }
+
+  /// «12а годину тому», «12/3 автобус»: a letter or a slash counts nothing.
+  private boolean isHouseByForm(int number, int next) {
+    for (int i = number + 1; i < next; i++) {
+      var token = tokens.at(i);
+      boolean letter = token.isLetter() && "абвгд".contains(token.folded());
+      if (letter && !token.spaced() || token.is('/') && next == i + 2) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isSquareMetres(int flat) {
@@ -121,7 +146,9 @@ final class Numbers {
     var token = tokens.at(word);
     boolean city =
         token.isLetter() && tokens.at(word + 1).is('.') && tokens.at(word + 2).isCapitalised();
-    return !city && Counted.isCounted(tokens.at(number).raw(), token.folded());
+    // «буд. 30 літ. Б»
+    boolean letter = token.folded().equals("лит") && tokens.at(word + 1).is('.');
+    return !city && !letter && Counted.isCounted(tokens.at(number).raw(), token.folded());
   }
 
   /// «402 11 22», «402-11-22» after the first number.

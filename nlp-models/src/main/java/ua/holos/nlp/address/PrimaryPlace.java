@@ -8,10 +8,18 @@ import java.util.Set;
 final class PrimaryPlace {
   private static final int ADDRESSEE_WITHIN = 40;
 
+  private static final int MOST_TO_CROSSING = 4;
+  private static final int LONGEST_STEP = 8;
+
   /// Before a neighbour or a comparison: «навпроти дома 5», «біля Прорізної 2».
   private static final Set<String> ASIDE =
       AddressWords.words(
           "навпроти напротив біля била возле ряд рядом около сусідній жек касе каси за від от");
+
+  private static final String[] DIRECTIONS =
+      AddressWords.folded("сторону", "бік", "напрям", "направлени");
+
+  private static final Set<String> COMPARED = AddressWords.words("як как ніж чем");
 
   private final Tokens tokens;
   private final Surroundings around;
@@ -28,8 +36,26 @@ final class PrimaryPlace {
       draft.crossing =
           around.isAtCrossing(draft.from())
               || previous != null && previous.crossing && isJoined(previous, draft);
+      if (draft.crossing && previous != null && leadsToCrossing(previous, draft)) {
+        previous.crossing = true;
+      }
       previous = draft;
     }
+  }
+
+  /// «через вул. Садову на розі вул. Лісової»: the first crosses too.
+  private boolean leadsToCrossing(AddressDraft one, AddressDraft other) {
+    boolean crossing = false;
+    for (int i = one.to(); i < other.from(); i++) {
+      var token = tokens.at(i);
+      boolean word = token.isWord() && AddressWords.isCrossing(token.folded());
+      boolean between = AddressWords.BETWEEN.contains(token.folded());
+      crossing |= word && !between;
+      if (!word && !AddressWords.GLUE.contains(token.folded()) && !token.is(',')) {
+        return false;
+      }
+    }
+    return crossing && other.from() - one.to() <= MOST_TO_CROSSING;
   }
 
   void mark(List<AddressDraft> drafts) {
@@ -42,7 +68,8 @@ final class PrimaryPlace {
         } else if (full && !draft.crossing && (!draft.isFull() || isAside(draft))) {
           draft.primary = false;
         }
-        if (!isJoined(previous, draft) && isNeighbour(draft, drafts)) {
+        if (!isJoined(previous, draft)
+            && (isNeighbour(draft, drafts) || isDirectionOrComparison(draft))) {
           draft.primary = false;
         }
       } else if (isNeighbour(draft, drafts)) {
@@ -57,11 +84,33 @@ final class PrimaryPlace {
     }
   }
 
-  /// Another house of a street that the text is already about.
-  private static boolean isNeighbour(AddressDraft draft, List<AddressDraft> drafts) {
+  /// Another house of a street that the text is already about, unless both stand in one list: «між
+  /// домом по вул. Садовій 5 і домом по вул. Садовій 7».
+  private boolean isNeighbour(AddressDraft draft, List<AddressDraft> drafts) {
     return draft.isFull()
         && drafts.subList(0, drafts.indexOf(draft)).stream()
-            .anyMatch(other -> other.isFull() && other.primary && draft.isSameStreet(other));
+            .anyMatch(other ->
+                other.isFull()
+                    && other.primary
+                    && draft.isSameStreet(other)
+                    && (isAside(draft) || !isListed(other, draft)));
+  }
+
+  /// Whether little lies between two addresses of one sentence.
+  private boolean isListed(AddressDraft one, AddressDraft other) {
+    if (other.from() - one.to() > LONGEST_STEP) {
+      return false;
+    }
+    for (int i = one.to(); i < other.from(); i++) {
+      var token = tokens.at(i);
+      if (token.is('!') || token.is('?') || token.is('(') || token.newLine()) {
+        return false;
+      }
+      if (token.is('.') && tokens.at(i + 1).isCapitalised()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Beside a full address a street without a house only tells the way.
@@ -122,9 +171,23 @@ final class PrimaryPlace {
     return and;
   }
 
+  /// «в бік вул. Садової», «не так, як на Садовій 5».
+  private boolean isDirectionOrComparison(AddressDraft draft) {
+    for (int i = draft.from() - 1; i >= draft.from() - 2; i--) {
+      var folded = tokens.at(i).folded();
+      boolean because = tokens.at(i - 1).folded().equals("так");
+      if (!draft.isFull() && AddressWords.startsWithAny(folded, DIRECTIONS)
+          || COMPARED.contains(folded) && !because) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean isAside(AddressDraft draft) {
     for (int i = draft.from() - 1; i >= draft.from() - 3; i--) {
-      if (ASIDE.contains(tokens.at(i).folded())) {
+      boolean address = AddressWords.ADDRESS.contains(tokens.at(i + 1).folded());
+      if (ASIDE.contains(tokens.at(i).folded()) && !address) {
         return true;
       }
       if (tokens.at(i).is('.')) {

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import ua.holos.nlp.address.NameIndex.Hit;
+import ua.holos.nlp.address.NameIndex.Naming;
 
 /// Which of the streets that bear a name is meant: by the type that was written, the district, the
 /// house, the other streets of the text, and how often people write about each.
@@ -22,6 +24,9 @@ final class StreetChoice {
   /// @param quality 0 to 1, how well the name fits
   record Candidate(int street, double quality) {}
 
+  /// Endings that no man's name has.
+  private static final List<String> FEMININE = List.of("ій", "ої", "ою", "ая", "ой", "ую");
+
   private final StreetRegister register;
 
   StreetChoice(StreetRegister register) {
@@ -30,14 +35,20 @@ final class StreetChoice {
 
   /// Streets that fit, best first.
   ///
+  /// @param written the last word of the name as it was written
   /// @param types written types, empty when none was written
   /// @param districts stems of the districts that the text names
   List<Candidate> choose(
-      List<Hit> hits, List<String> types, @Nullable String house, Set<String> districts) {
+      List<Hit> hits,
+      String written,
+      List<String> types,
+      @Nullable String house,
+      Set<String> districts) {
     var fitting = best(hits);
     if (!types.isEmpty()) {
       fitting = ofType(fitting, types);
     }
+    fitting = narrowed(fitting, hit -> agrees(hit, written));
     if (!districts.isEmpty()) {
       fitting = narrowed(fitting, hit -> register.isIn(hit.street(), districts));
     }
@@ -47,7 +58,23 @@ final class StreetChoice {
     if (types.isEmpty() && house != null) {
       fitting = narrowed(fitting, hit -> hasManyHouses(register.street(hit.street()).type()));
     }
-    return ranked(fitting, types.isEmpty());
+    boolean sure =
+        house != null
+            && register.hasHouses()
+            && fitting.stream().anyMatch(hit -> register.isHouseKnown(hit.street(), house));
+    return ranked(fitting, types.isEmpty(), sure);
+  }
+
+  /// «на Лозовій» is no «Лозового», though both have one stem. Says nothing of former names.
+  private boolean agrees(Hit hit, String written) {
+    if (hit.naming() != Naming.OFFICIAL && hit.naming() != Naming.SURNAME) {
+      return true;
+    }
+    var name = register.street(hit.street()).name();
+    var lower = written.toLowerCase(Locale.ROOT);
+    boolean man = name.endsWith("ого");
+    boolean woman = FEMININE.stream().anyMatch(lower::endsWith);
+    return !(man && woman) && !(name.endsWith("а") && lower.endsWith("ого"));
   }
 
   private static List<Hit> best(List<Hit> hits) {
@@ -77,7 +104,9 @@ final class StreetChoice {
     return fitting.isEmpty() ? hits : fitting;
   }
 
-  private List<Candidate> ranked(List<Hit> hits, boolean untyped) {
+  /// @param sure whether the house is known: else the same name elsewhere remains possible, however
+  ///   little known that street is
+  private List<Candidate> ranked(List<Hit> hits, boolean untyped, boolean sure) {
     var ranked = new ArrayList<Candidate>();
     for (var hit : hits) {
       double prior = untyped ? typePrior(register.street(hit.street()).type()) : 0;
@@ -96,6 +125,7 @@ final class StreetChoice {
         ranked.stream()
             .filter(candidate ->
                 candidate == first
+                    || !sure && isNamesake(first, candidate, hits)
                     || first.quality() - candidate.quality() < KEPT_WITHIN
                         && !dominates(
                             register.mentions(first.street()),
@@ -103,6 +133,23 @@ final class StreetChoice {
             .limit(MOST)
             .toList();
     return new ArrayList<>(kept);
+  }
+
+  /// Whether both streets are of one type and once bore the name: which of them people still call
+  /// so, fame doesn't tell.
+  private boolean isNamesake(Candidate one, Candidate other, List<Hit> hits) {
+    return naming(one, hits) == Naming.FORMER
+        && isOfType(other.street(), register.street(one.street()).type())
+        && naming(one, hits) == naming(other, hits);
+  }
+
+  private static @Nullable Naming naming(Candidate candidate, List<Hit> hits) {
+    for (var hit : hits) {
+      if (hit.street() == candidate.street()) {
+        return hit.naming();
+      }
+    }
+    return null;
   }
 
   private static boolean dominates(int mentions, int others) {
@@ -138,6 +185,22 @@ final class StreetChoice {
                   near.contains(candidate) || !(metres(candidate, clear) < FAR_METRES));
       if (near.size() == 1 && othersFar) {
         return near;
+      }
+    }
+    return candidates;
+  }
+
+  /// Keeps the one candidate that lies in the district of a named place, where the register gives
+  /// districts but no coordinates.
+  List<Candidate> inDistrictOf(List<Candidate> candidates, Set<Integer> places) {
+    for (int place : places) {
+      var district = register.street(place).district();
+      var same =
+          candidates.stream()
+              .filter(candidate -> register.street(candidate.street()).district().equals(district))
+              .toList();
+      if (!district.isEmpty() && same.size() == 1) {
+        return same;
       }
     }
     return candidates;

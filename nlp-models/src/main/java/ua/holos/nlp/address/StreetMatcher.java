@@ -73,7 +73,7 @@ final class StreetMatcher {
       at += tokens.at(at + 1).isWord() ? 1 : 2;
     }
     if (isAbbreviatedTitle(at)) {
-      at += 2;
+      at += tokens.at(at + 1).is('.') ? 2 : 1;
     }
     var match = name(at, leniency, !initials.isEmpty(), types);
     if (match != null && !types.isEmpty() && match.to() == at + 1 && isPersonWord(at)) {
@@ -89,7 +89,7 @@ final class StreetMatcher {
       return null;
     }
     var hits = initials.isEmpty() ? match.hits() : withInitial(match.hits(), initials);
-    return new Match(i, match.to(), hits, match.errors(), match.words());
+    return hits.isEmpty() ? null : new Match(i, match.to(), hits, match.errors(), match.words());
   }
 
   /// «В.», «Вел.», «Гер.»; a small letter only right before the name («б.хмельницького»).
@@ -134,7 +134,9 @@ final class StreetMatcher {
   }
 
   private boolean isAbbreviatedTitle(int i) {
-    if (!tokens.at(i).isWord() || !tokens.at(i + 1).is('.')) {
+    boolean dot = tokens.at(i + 1).is('.');
+    boolean withoutDot = tokens.at(i).isCapitalised() && tokens.at(i + 1).isCapitalised();
+    if (!tokens.at(i).isWord() || !dot && !withoutDot) {
       return false;
     }
     return switch (tokens.at(i).folded()) {
@@ -151,6 +153,8 @@ final class StreetMatcher {
           "полк",
           "св",
           "косм",
+          "ав",
+          "авиак",
           "арх" ->
           true;
       default -> false;
@@ -218,9 +222,20 @@ final class StreetMatcher {
           continue;
         }
         long next = NameIndex.extended(key, candidate.id());
-        offer(next, word.next(), words + 1, sum, tokens.at(start).isNumber());
+        boolean number = tokens.at(start).isNumber();
+        if (!number || !isCount(start, word.next())) {
+          offer(next, word.next(), words + 1, sum, number);
+        }
         extend(word.next(), next, words + 1, sum, word.next());
       }
+    }
+
+    /// «на лінії 12 вагонів»: the number counts what follows.
+    private boolean isCount(int number, int next) {
+      var after = tokens.at(next);
+      return next == number + 1
+          && after.isWord()
+          && Counted.isCounted(tokens.at(number).raw(), after.folded());
     }
 
     private List<Word> candidates(int at, String folded) {

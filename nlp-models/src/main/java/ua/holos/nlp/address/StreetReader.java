@@ -76,7 +76,9 @@ final class StreetReader {
     if (match == null || around.isSomethingElseAfter(match.to())) {
       return null;
     }
-    boolean pair = tokens.at(i - 1).isHyphen() && around.isAtCrossing(before.from());
+    // «вулиці Садова-Лісова»: both are streets; «на розі Садової-Лісової»
+    boolean typed = !before.types().isEmpty() && tokens.at(i).isCapitalised();
+    boolean pair = tokens.at(i - 1).isHyphen() && (typed || around.isAtCrossing(before.from()));
     if (!pair && around.isPieceOfCompound(i, match.to())) {
       return null;
     }

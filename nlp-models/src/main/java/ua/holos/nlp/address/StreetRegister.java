@@ -144,14 +144,24 @@ public final class StreetRegister {
     var added = new HashSet<String>();
     added.add(name);
     int initials = names.add(number, name, Naming.OFFICIAL);
-    for (var naming : List.of(Naming.RUSSIAN, Naming.FORMER, Naming.ALIAS, Naming.SEEN)) {
+    for (var naming : List.of(Naming.FORMER, Naming.RUSSIAN, Naming.ALIAS, Naming.SEEN)) {
       for (var other : table.list(column(naming))) {
-        if (added.add(other) && !(naming == Naming.SEEN && isOrdinary(other))) {
+        boolean guess = naming == Naming.SEEN || isEndOf(name, other);
+        if (added.add(other) && !(guess && isOrdinary(other))) {
           initials |= names.add(number, other, naming);
         }
       }
     }
     return initials;
+  }
+
+  /// «Києва» or «Києві» for «Оборони Києва»: a shortened name.
+  private static boolean isEndOf(String name, String other) {
+    var words = NameWords.of(name);
+    var shortened = NameWords.of(other);
+    return words.size() > 1
+        && shortened.size() == 1
+        && Spelling.stem(words.getLast()).equals(Spelling.stem(shortened.getFirst()));
   }
 
   private static boolean isOrdinary(String seen) {

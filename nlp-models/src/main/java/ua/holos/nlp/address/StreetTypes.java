@@ -41,16 +41,18 @@ final class StreetTypes {
     full("проспект", "проспект проспекту проспекті проспекте проспекта проспектом проспектови");
     full("проспект", "проспектект проспэкт праспект проспек");
     plural("проспект", "проспектів проспектов проспектами проспектах");
-    abbreviated("проспект", "просп прт проспр прспект прсп пр-кт пр-т пр-та пр-ту пр-ті пр-те");
-    abbreviated("проспект", "пр-том п-т п-кт просп-т просп-ту");
+    abbreviated("проспект", "просп прт проспр прспект прсп");
+    hyphenated("проспект", "пр просп п", "т кт пект", "а у ові і и е ом");
     form("пр", new Form(List.of("проспект", "провулок", "проїзд"), true, false, false));
     full("бульвар", "бульвар бульвару бульварі бульваре бульвара бульваром бульвари");
     plural("бульвар", "бульварів бульваров бульварами");
-    abbreviated("бульвар", "бул бульв буль блв б-р б-ра б-ру б-рі б-ре б-ром бул-р бульв-р");
+    abbreviated("бульвар", "бул бульв буль блв");
+    hyphenated("бульвар", "б бул бульв", "р вар", "а у ові і и е ом");
     full("провулок", "провулок провулка провулку провулком провулкові провулоку");
     full("провулок", "переулок переулка переулку переулке переулком");
     plural("провулок", "провулків провулками переулков переулками");
-    abbreviated("провулок", "пров пер провул провулк переул пер-к пер-ок пров-к");
+    abbreviated("провулок", "пров пер провул провулк переул");
+    hyphenated("провулок", "пров пер", "к ок лок", "а у ові і и е ом");
     full("площа", "площа площі площу площею площ площадь площади площадью площать");
     abbreviated("площа", "пл");
     full("набережна", "набережна набережної набережній набережну набережною набережная");
@@ -84,6 +86,19 @@ final class StreetTypes {
 
   private void abbreviated(String type, String words) {
     put(words, new Form(List.of(type), true, false, false));
+  }
+
+  /// «пр-т», «пр-кту», «б-рі»: beginning and end of a word, in any case.
+  private void hyphenated(String type, String beginnings, String ends, String cases) {
+    var form = new Form(List.of(type), true, false, false);
+    for (var beginning : beginnings.split(" ")) {
+      for (var end : ends.split(" ")) {
+        form(beginning + "-" + end, form);
+        for (var ending : cases.split(" ")) {
+          form(beginning + "-" + end + ending, form);
+        }
+      }
+    }
   }
 
   private void loose(String type, String words) {
@@ -123,10 +138,12 @@ final class StreetTypes {
     if (!token.isWord()) {
       return null;
     }
-    if (tokens.at(i + 1).isHyphen() && tokens.at(i + 2).isWord() && !tokens.at(i + 2).spaced()) {
-      var both = hyphenated.get(token.folded() + "-" + tokens.at(i + 2).folded());
+    int hyphen = tokens.at(i + 1).is('.') ? i + 2 : i + 1;
+    var end = tokens.at(hyphen + 1);
+    if (tokens.at(hyphen).isHyphen() && end.isWord() && !end.spaced()) {
+      var both = hyphenated.get(token.folded() + "-" + end.folded());
       if (both != null) {
-        return new Found(both, afterDot(tokens, i + 3));
+        return new Found(both, afterDot(tokens, hyphen + 2));
       }
     }
     var form = forms.get(token.folded());

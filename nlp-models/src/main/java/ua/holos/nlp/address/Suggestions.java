@@ -36,7 +36,7 @@ final class Suggestions {
             names.streets(NameIndex.extended(0, near.word())).stream()
                 .filter(hit -> hit.naming() != Naming.LAST_WORD && hit.naming() != Naming.BEGINNING)
                 .toList();
-        for (var candidate : choice.choose(hits, types, null, Set.of())) {
+        for (var candidate : choice.choose(hits, "", types, null, Set.of())) {
           var street = register.street(candidate.street());
           if (types.isEmpty() || types.contains(street.type())) {
             suggested.add(street);

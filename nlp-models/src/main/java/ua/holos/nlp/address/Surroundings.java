@@ -4,7 +4,7 @@ package ua.holos.nlp.address;
 /// whether the words beside it make it something other than a street. Stateless but for its text.
 final class Surroundings {
   private static final int LONG_TEXT = 40;
-  private static final int STOP_WORDS_BACK = 9;
+  private static final int STOP_WORDS_BACK = 12;
 
   private final Tokens tokens;
   private final boolean cased;
@@ -121,8 +121,10 @@ final class Surroundings {
 
   /// «Сирецько-Печерська лінія» names neither street.
   boolean isPieceOfCompound(int from, int to) {
+    // «ремонт-40 років Жовтня»: a number goes on with no name
     boolean before =
         tokens.at(from - 1).isHyphen()
+            && tokens.at(from).isWord()
             && !AddressWords.ADDRESS.contains(tokens.at(from - 2).folded())
             && !tokens.at(from).spaced()
             && !tokens.at(from - 1).spaced()
@@ -164,14 +166,26 @@ final class Surroundings {
   /// «Оболонський район», «Лук'янівський ринок».
   boolean isSomethingElseAfter(int to) {
     int after = skipQuotes(to);
+    // «Іванівської (Пушкінської) лікарні»
+    after += tokens.at(after).is(')') ? 1 : 0;
     var token = tokens.at(after);
     if (!token.isWord() || token.newLine()) {
       return false;
     }
-    boolean district =
-        token.folded().equals("р") && tokens.at(after + 1).isHyphen()
-            || token.folded().equals("рн");
-    return district || AddressWords.isOtherAfter(token.folded());
+    return isDistrict(after)
+        || AddressWords.isOtherAfter(token.folded())
+        || AddressWords.isAdjective(tokens.at(to - 1).folded())
+            && AddressWords.isOtherAfterAdjective(token.folded());
+  }
+
+  /// «район», «р-н».
+  boolean isDistrict(int i) {
+    var token = tokens.at(i);
+    return token.isWord()
+        && !token.newLine()
+        && (AddressWords.isDistrict(token.folded())
+            || token.folded().equals("рн")
+            || token.folded().equals("р") && tokens.at(i + 1).isHyphen());
   }
 
   /// «на зупинці "вул. Полтавська"», «на зупинці автобуса № 62 Контрактова»: a street's name as the
@@ -185,8 +199,11 @@ final class Surroundings {
       if (AddressWords.isStop(token.folded())) {
         return !list || AddressWords.isSeveralStops(token.raw());
       }
+      // «автобусів № 3, 12, 40»: numbers of routes, not names of stops
+      boolean routes =
+          token.is(',') && tokens.at(at - 1).isNumber() && tokens.at(at + 1).isNumber();
       boolean listed =
-          token.is(',')
+          token.is(',') && !routes
               || token.isCapitalised()
               || token.isWord() && AddressWords.AND.contains(token.folded());
       list |= listed && !AddressWords.isTransport(token.folded());

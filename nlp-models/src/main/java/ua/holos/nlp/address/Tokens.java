@@ -50,6 +50,8 @@ final class Tokens {
   /// What lies beyond is not read: no appeal is as long, and reading stays fast for any text.
   private static final int MOST = 1_000;
 
+  private static final int SHORTEST_GLUED = 2;
+
   private static final Token NONE = new Token(Kind.SIGN, "\0", "\0", 0, 0, true, true);
 
   private final String text;
@@ -80,7 +82,8 @@ final class Tokens {
         while (i < text.length()
             && (Character.isLetter(text.charAt(i))
                 || Character.getType(text.charAt(i)) == Character.NON_SPACING_MARK
-                || joinsLetters(text, i))) {
+                || joinsLetters(text, i))
+            && !startsGluedWord(text, start, i)) {
           i++;
         }
       } else if (c >= '0' && c <= '9') {
@@ -99,6 +102,15 @@ final class Tokens {
       newLine = false;
     }
     return new Tokens(text, found.toArray(Token[]::new));
+  }
+
+  /// «вулицяСадова»: a space was left out. A word of one letter is no word.
+  private static boolean startsGluedWord(String text, int start, int i) {
+    return i - start >= SHORTEST_GLUED
+        && i + 1 < text.length()
+        && Character.isUpperCase(text.charAt(i))
+        && Character.isLowerCase(text.charAt(i - 1))
+        && Character.isLowerCase(text.charAt(i + 1));
   }
 
   private static boolean isInvisible(char c) {

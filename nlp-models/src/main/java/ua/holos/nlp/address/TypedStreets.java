@@ -68,7 +68,7 @@ final class TypedStreets {
   private int nameAfter(StreetTypes.Found type) {
     int name = type.next();
     boolean abbreviated = type.form().abbreviated();
-    while (tokens.at(name).isQuote()
+    while (tokens.at(name).isQuote() && !closesQuotation(name)
         || tokens.at(name).is(':')
         || abbreviated && (tokens.at(name).is('.') || tokens.at(name).is(','))) {
       name++;
@@ -81,6 +81,11 @@ final class TypedStreets {
     return name;
   }
 
+  /// «”Садова вулиця” Тут …»: the name is over.
+  private boolean closesQuotation(int quote) {
+    return !tokens.at(quote).spaced() && tokens.at(quote + 1).spaced();
+  }
+
   private @Nullable Match named(int name, StreetTypes.Form form) {
     var exact = matcher.exact(name, form.types());
     boolean cut = exact != null && around.continuesInCompound(exact.to());
@@ -89,7 +94,27 @@ final class TypedStreets {
     }
     // «Набережно-Корчеватсякая»: the first half is no street of its own
     var forgiven = matcher.forgiving(name, 1, cut);
+    if (exact == null && forgiven == null) {
+      return surname(name);
+    }
     return forgiven != null && (exact == null || forgiven.to() > exact.to()) ? forgiven : exact;
+  }
+
+  /// «вул. Олася Гончара»: a given name that nobody knows, before a surname that is there.
+  private @Nullable Match surname(int name) {
+    boolean twoNames =
+        tokens.at(name).isCapitalised()
+            && tokens.at(name + 1).isCapitalised()
+            && !tokens.at(name + 1).newLine();
+    var match = twoNames ? matcher.exact(name + 1) : null;
+    boolean person =
+        match != null
+            && match.hits().stream()
+                .anyMatch(
+                    hit -> hit.naming() == Naming.SURNAME || hit.naming() == Naming.FORMER_SURNAME);
+    return match != null && person
+        ? new Match(name, match.to(), match.hits(), 1, match.words() + 1)
+        : null;
   }
 
   private @Nullable StreetPart matched(int i, StreetTypes.Found type, int name, Match match) {
@@ -114,6 +139,13 @@ final class TypedStreets {
       return new StreetPart(
           i, after.next(), name, match.to(), after.form().types(), hits, match.errors(), false);
     }
+    boolean district =
+        form.plural()
+            || register.districts().contains(Spelling.stem(tokens.at(match.to() - 1).folded()));
+    if (district && around.isDistrict(to)) {
+      // «вулиць Подільського району»
+      return null;
+    }
     boolean house = houses.afterStreet(match.to()) != null;
     if (!house && match.errors() > 0 && around.isCased() && !tokens.at(name).isCapitalised()) {
       // «по вул. постійно стікає вода»
@@ -130,7 +162,8 @@ final class TypedStreets {
 
   /// «на вулиці холодно», «по дорозі до школи»: an ordinary small word after the full type word.
   private boolean isEverydayUse(int name, StreetTypes.Form form, Match match) {
-    if (match.words() > 1 || !around.isCased() || tokens.at(name).isCapitalised()) {
+    boolean capital = tokens.at(name).isCapitalised() && !around.isShouted(name);
+    if (match.words() > 1 || !around.isCased() || capital) {
       return false;
     }
     boolean onlyStreets =
@@ -192,12 +225,29 @@ final class TypedStreets {
   /// Whether an unknown name is surely a street's: «і пр. питань», «пер. заст.» are not.
   private boolean isClearlyNamed(int i, StreetTypes.Found type, int name) {
     var first = type.form().types().getFirst();
+    boolean capital = tokens.at(name).isCapitalised();
+    boolean house = houses.afterStreet(name + 1) != null;
+    // «на цій вул. ярмарок», «на улице минус 9», «на улице СОВСЕМ»
+    boolean asWord =
+        OrdinaryWords.isOrdinary(tokens.at(name).folded())
+            || around.isCased() && (!capital || around.isShouted(name));
+    if (!asked && asWord && !(type.form().abbreviated() && house)) {
+      return false;
+    }
+    // «на вулиці м. Київ»
+    if (Surroundings.isPlaceLetter(tokens.at(name).folded())) {
+      return false;
+    }
+    // «ПЛОЩА СТІН»
+    if (first.equals("площа") && !around.isCased() && !house) {
+      return false;
+    }
     boolean isShort = tokens.at(i).raw().length() <= 2 && !tokens.at(i + 1).isHyphen();
     boolean clear = first.equals("вулиця") || first.equals("проспект") && !isShort;
     if (type.form().abbreviated()) {
-      return clear || houses.afterStreet(name + 1) != null && tokens.at(name).isCapitalised();
+      return clear || house && capital;
     }
-    return first.equals("вулиця") || tokens.at(name).isCapitalised() && !standsAfterItsName(first);
+    return first.equals("вулиця") || capital && !standsAfterItsName(first);
   }
 
   /// «Харківське шосе», «Андріївський узвіз»: what follows the word is no unknown name.

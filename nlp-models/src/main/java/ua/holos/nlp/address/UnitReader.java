@@ -32,6 +32,9 @@ final class UnitReader {
     if (isEntranceMarker(i)) {
       return entrance(i);
     }
+    if (isTornEntrance(i)) {
+      return tornEntrance(i);
+    }
     return isFlatMarker(i) ? flat(i) : null;
   }
 
@@ -40,6 +43,23 @@ final class UnitReader {
     return AddressWords.isEntrance(folded)
         || isShortEntrance(i)
         || isBesideNumber(i) && AddressWords.isNearEntrance(folded);
+  }
+
+  /// «під їзд», «под езде»: one word in two.
+  private boolean isTornEntrance(int i) {
+    var first = tokens.at(i).folded();
+    var second = tokens.at(i + 1);
+    return (first.equals("пид") || first.equals("под"))
+        && second.isWord()
+        && (second.folded().startsWith("изд") || second.folded().startsWith("езд"));
+  }
+
+  private @Nullable EntrancePart tornEntrance(int i) {
+    int at = numbers.afterMarker(i + 2);
+    var after = list(at, MOST_ENTRANCE_DIGITS, false);
+    return after != null
+        ? new EntrancePart(i, after.to(), String.join(",", after.values()))
+        : entranceBefore(i, i + 2);
   }
 
   private boolean isFlatMarker(int i) {
@@ -112,6 +132,14 @@ final class UnitReader {
           ? null
           : new EntrancePart(i, after.to(), String.join(",", after.values()));
     }
+    var ordinal = ordinalAfter(i, marked);
+    if (ordinal != null) {
+      return new EntrancePart(i, marked + 1, ordinal);
+    }
+    var bracketed = inBrackets(i, marked);
+    if (bracketed != null) {
+      return bracketed;
+    }
     var roman = roman(tokens.at(at));
     boolean and = tokens.at(at).raw().equals("І") && tokens.at(at + 1).isWord();
     if (roman != null && !and) {
@@ -120,8 +148,36 @@ final class UnitReader {
     return entranceBefore(i, marked);
   }
 
+  /// «парадне перше, кв. 5», not «подъездов десять».
+  private @Nullable String ordinalAfter(int i, int after) {
+    var word = tokens.at(after);
+    boolean several = tokens.at(i).folded().endsWith("ив") || tokens.at(i).folded().endsWith("ов");
+    return word.isWord() && !several && !word.raw().endsWith("ь") && !tokens.at(after + 1).isWord()
+        ? AddressWords.ordinal(word.folded())
+        : null;
+  }
+
+  /// «у під'їзді (№3)», «в подъезде (1-й)».
+  private @Nullable EntrancePart inBrackets(int i, int to) {
+    int number = numbers.numberSign(to + 1);
+    if (!tokens.at(to).is('(') || !isSmall(tokens.at(number))) {
+      return null;
+    }
+    int end = number + 1;
+    if (tokens.at(end).isHyphen() && NameWords.isOrdinalEnding(tokens.at(end + 1))) {
+      end += 2;
+    }
+    return tokens.at(end).is(')') ? new EntrancePart(i, end + 1, tokens.at(number).raw()) : null;
+  }
+
   private @Nullable EntrancePart entranceBefore(int i, int to) {
     var before = tokens.at(i - 1);
+    if (before.isHyphen() && tokens.at(i - 2).isNumber()) {
+      // «1- парадне»
+      return isSmall(tokens.at(i - 2)) && !numbers.isPartOfLongerNumber(i - 2)
+          ? new EntrancePart(i - 2, to, tokens.at(i - 2).raw())
+          : null;
+    }
     if (before.isNumber()) {
       var list = listBefore(i - 1);
       boolean counts = isCount(i) || numbers.isPartOfLongerNumber(i - 1);
@@ -139,7 +195,8 @@ final class UnitReader {
     if (ordinal != null) {
       return ordinalEntrance(i, to, ordinal);
     }
-    if (!before.spaced() && before.raw().length() <= 3) {
+    boolean apart = before.spaced() && isOrdinalEndingApart(before.folded());
+    if ((!before.spaced() || apart) && before.raw().length() <= 3) {
       int number = tokens.at(i - 2).isHyphen() ? i - 3 : i - 2;
       if (isSmall(tokens.at(number))) {
         var list = listBefore(number);
@@ -149,6 +206,14 @@ final class UnitReader {
       }
     }
     return null;
+  }
+
+  /// «у 3 му під'їзді», «возле 2 го подъезда».
+  private static boolean isOrdinalEndingApart(String folded) {
+    return switch (folded) {
+      case "му", "го", "ому", "ого", "ти", "ои", "ом" -> true;
+      default -> false;
+    };
   }
 
   /// «другому під'їзді», «в першому та другому під'їздах», not «між першим і другим під'їздами».
@@ -235,6 +300,16 @@ final class UnitReader {
     }
     var before = tokens.at(i - 1);
     boolean one = AddressWords.ONE_FLAT.contains(tokens.at(i).folded());
+    int ordinal = i - 3;
+    if (NameWords.isOrdinalEnding(before)
+        && (one || tokens.at(i).folded().equals("квартири"))
+        && !before.folded().equals("х")
+        && tokens.at(i - 2).isHyphen()
+        && tokens.at(ordinal).isNumber()
+        && !numbers.isPartOfLongerNumber(ordinal)) {
+      // «мешканці 31-ї квартири»
+      return new FlatPart(ordinal, i + 1, tokens.at(ordinal).raw());
+    }
     if (one && before.isNumber() && !numbers.isPartOfLongerNumber(i - 1)) {
       return new FlatPart(i - 1, i + 1, before.raw());
     }
@@ -252,13 +327,13 @@ final class UnitReader {
     int to = first.next();
     while (true) {
       var separator = tokens.at(to);
-      boolean range = separator.isHyphen() && !separator.spaced();
+      boolean range = separator.isHyphen() && (!separator.spaced() || digits == MOST_FLAT_DIGITS);
       if (!separator.is(',') && !range && !AddressWords.AND.contains(separator.folded())) {
         break;
       }
       var more = one(numbers.numberSign(to + 1), digits, letters);
       if (more == null) {
-        if (range && numbers.isCount(to + 1)) {
+        if (range && !separator.spaced() && numbers.isCount(to + 1)) {
           // «в квартире 12-13 градусов»
           return null;
         }

@@ -50,14 +50,14 @@ final class UntypedStreets {
     if (match == null) {
       return null;
     }
-    int to = around.skipQuotes(match.to());
+    int to = afterTitle(around.skipQuotes(match.to()));
     var type = tokens.at(to).newLine() ? null : register.types().at(tokens, to);
     if (type != null && !type.form().plural() && belongsBefore(type, match)) {
       return around.isStopName(i) && houses.afterStreet(type.next()) == null
           ? null
           : part(i, type.next(), match, type.form().types());
     }
-    if (type != null && AddressWords.isOtherAfter(tokens.at(to).folded())) {
+    if (type != null && around.isSomethingElseAfter(match.to())) {
       return null;
     }
     var ofPair = typesOfPair(i, match);
@@ -69,6 +69,16 @@ final class UntypedStreets {
 
   private static StreetPart part(int i, int to, Match match, List<String> types) {
     return new StreetPart(i, to, i, match.to(), types, match.hits(), match.errors(), false);
+  }
+
+  /// «Янгеля Академіка вул.»: a title between name and type.
+  private int afterTitle(int to) {
+    var title = tokens.at(to);
+    return title.isCapitalised()
+            && NameIndex.isTitle(Spelling.stem(title.folded()))
+            && register.types().at(tokens, to + 1) != null
+        ? to + 1
+        : to;
   }
 
   private boolean isAnniversary(int i) {
@@ -87,12 +97,13 @@ final class UntypedStreets {
       return false;
     }
     int last = match.to() - 1;
-    if (form.loose()
-        && !form.types().contains("дорога")
-        && around.isCased()
-        && !tokens.at(last).isCapitalised()
-        && OrdinaryWords.isOrdinary(tokens.at(last).folded())) {
-      // «має крутий спуск»
+    boolean everyday =
+        around.isCased()
+            && !tokens.at(last).isCapitalised()
+            && OrdinaryWords.isOrdinary(tokens.at(last).folded());
+    boolean ofStreets = form.types().contains("вулиця") && houses.afterStreet(type.next()) == null;
+    if (everyday && (form.loose() && !form.types().contains("дорога") || ofStreets)) {
+      // «має крутий спуск», «потрібна нова вулиця»
       return false;
     }
     boolean startsAnother = tokens.at(type.next()).isWord() && matcher.exact(type.next()) != null;
@@ -104,7 +115,8 @@ final class UntypedStreets {
       return !startsAnother;
     }
     if (form.abbreviated() && (startsAnother || form.types().contains("вулиця"))) {
-      return false;
+      // «Янгеля вул. 22» as forms put it, against «на Хрещатику вул. Прорізна»
+      return !startsAnother && tokens.at(type.next()).isNumber();
     }
     return !startsAnother || form.loose();
   }
@@ -165,13 +177,23 @@ final class UntypedStreets {
     if (!eligible || isKnownWord(token.folded())) {
       return null;
     }
-    var match = matcher.forgiving(i, asked ? 1 : 0.65, false);
+    boolean sure = asked || AddressWords.ADDRESS.contains(tokens.at(around.before(i)).folded());
+    var match = matcher.forgiving(i, sure ? 1 : 0.65, false);
     if (match == null) {
       return null;
     }
     boolean houseWord =
         tokens.at(match.to()).isWord() && AddressWords.isHouse(tokens.at(match.to()).folded());
-    return asked || houses.afterStreet(match.to()) != null && !houseWord ? match : null;
+    boolean house = houses.afterStreet(match.to()) != null && !houseWord && !isYear(match.to());
+    return asked || house ? match : null;
+  }
+
+  /// «взимку 2014»: after an everyday word rather a year than a house.
+  private boolean isYear(int i) {
+    var digits = tokens.at(i).raw();
+    return tokens.at(i).isNumber()
+        && digits.length() == 4
+        && (digits.startsWith("19") || digits.startsWith("20"));
   }
 
   private static boolean isKnownWord(String folded) {
@@ -187,7 +209,10 @@ final class UntypedStreets {
   }
 
   private boolean isMeant(int i, Match match) {
-    boolean house = houses.afterStreet(match.to()) != null && !tokens.at(match.to()).is(':');
+    boolean house =
+        houses.afterStreet(match.to()) != null
+            && !tokens.at(match.to()).is(':')
+            && !(isOrdinary(i, match) && isYear(match.to()));
     boolean somethingElse =
         around.isSomethingElseBefore(i) && !(house && (isAboutArea(i) || isInBrackets(i)))
             || around.isSomethingElseAfter(match.to())
@@ -234,9 +259,8 @@ final class UntypedStreets {
     if (house) {
       evidence += isWeakHouse(match.to()) ? HOUSE_FOLLOWS / 2 : HOUSE_FOLLOWS;
     }
-    boolean initials = tokens.at(i).isWord() && tokens.at(i + 1).is('.');
-    if (initials && !house && !isLed(i)) {
-      evidence -= 1.5;
+    if (!house && isPerson(i) && !isLedToPlace(i)) {
+      evidence -= 2;
     }
     int letters = tokens.at(last).folded().length();
     if (match.words() > 1 && !ordinary || full && !ordinary && letters >= 7) {
@@ -262,6 +286,35 @@ final class UntypedStreets {
     return evidence - match.errors();
   }
 
+  /// «З повагою, Ірина Садова», «відповідь від В. Садового»: a given name or an initial.
+  private boolean isPerson(int i) {
+    return tokens.at(i).isWord()
+        && (tokens.at(i + 1).is('.') || isGivenName(i) || isGivenName(i - 1));
+  }
+
+  private boolean isGivenName(int i) {
+    return tokens.at(i).isCapitalised()
+        && NameIndex.isGivenName(Spelling.stem(tokens.at(i).folded()));
+  }
+
+  /// «на», «по»: leads to a place, «від» to a person as well.
+  private boolean isLedToPlace(int i) {
+    int before = around.before(i);
+    return lead(before) >= NAMES_A_PLACE
+        || AddressWords.isHouse(tokens.at(before).folded())
+        || isHouseBefore(before + 1)
+        || around.isAtCrossing(i);
+  }
+
+  /// How much the word before a name speaks for a place.
+  private double lead(int before) {
+    var previous = tokens.at(before);
+    boolean glued = tokens.at(before - 1).isHyphen() && !previous.spaced();
+    return previous.isWord() && !glued
+        ? AddressWords.LEADING.getOrDefault(previous.folded(), 0.0)
+        : 0;
+  }
+
   /// One everyday word, or one with a number: «лінії 15», «другу лінію».
   private boolean isOrdinary(int i, Match match) {
     int last = match.to() - 1;
@@ -272,10 +325,13 @@ final class UntypedStreets {
         tokens.at(last).isNumber()
             || tokens.at(i).isNumber() && !isAnniversary(i)
             || AddressWords.ordinal(tokens.at(i).folded()) != null;
+    // the parliament, though many a city has a boulevard of that name
+    boolean parliament = tokens.at(i).folded().startsWith("верховн");
     return match.words() == 2
-        && numbered
-        && (OrdinaryWords.isOrdinary(tokens.at(i).folded())
-            || OrdinaryWords.isOrdinary(tokens.at(last).folded()));
+        && (parliament
+            || numbered
+                && (OrdinaryWords.isOrdinary(tokens.at(i).folded())
+                    || OrdinaryWords.isOrdinary(tokens.at(last).folded())));
   }
 
   private boolean hasOrdinaryWord(int from, int to) {
@@ -311,8 +367,8 @@ final class UntypedStreets {
       return 0;
     }
     double evidence = 0;
-    var lead = AddressWords.LEADING.get(previous.folded());
-    if (lead != null && !tokens.at(before - 1).is('/')) {
+    double lead = lead(before);
+    if (lead > 0 && !tokens.at(before - 1).is('/')) {
       boolean weak = AddressWords.WITH.contains(previous.folded()) && isAdjective(match);
       evidence += weak ? 0 : lead;
       if (lead >= NAMES_A_PLACE && isSurname(i, match)) {
@@ -408,7 +464,8 @@ final class UntypedStreets {
     if (!around.startsSegment(i)) {
       return 0;
     }
-    return around.endsSegment(to) || house && endsSegmentAfterHouse(to) ? 1.5 : 0;
+    double alone = house || isProper(i) ? 1.5 : 0.5;
+    return around.endsSegment(to) || house && endsSegmentAfterHouse(to) ? alone : 0;
   }
 
   private boolean isLed(int i) {

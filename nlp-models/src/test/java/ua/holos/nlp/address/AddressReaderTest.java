@@ -74,6 +74,16 @@ final class AddressReaderTest {
           улица Малышко дом 3 корпус 1                                | вулиця Андрія Малишка 3
           вул. Дмитра Багалія, будинки 5, 7 та 9                      | вулиця Дмитра Багалія 5
           вул. Симиренка 14-16 біля контейнерів                       | вулиця Симиренка 14
+          по пр-кту Перемоги 5                                        | проспект Берестейський 5
+          біля пр.-ту Перемоги 5                                      | проспект Берестейський 5
+          на б-рі Лесі Українки 26                                    | бульвар Лесі Українки 26
+          по бульваруЛесі Українки 26                                 | бульвар Лесі Українки 26
+          вул Ак Янгеля 22                                            | вулиця Академіка Янгеля 22
+          Янгеля Академіка вул. 22                                    | вулиця Академіка Янгеля 22
+          вул. Олася Гончара 22                                       | вулиця Олеся Гончара 22
+          по адресу Багадирская 6                                     | вулиця Богатирська 6
+          ремонт-40 лет Октября 100/2                                 | проспект Голосіївський 100/2
+          домам № 5, 7 по Харьковскому шоссе г.Киев                   | шосе Харківське 5
           """)
   void readsStreetAndHouse(String text, String address) {
     assertThat(first(text)).isEqualTo(address);
@@ -327,5 +337,42 @@ final class AddressReaderTest {
     var street =
         mention.streets().stream().map(Street::officialName).collect(Collectors.joining(" / "));
     return mention.house() == null ? street : street + " " + mention.house();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Яма на вул. Прорізній, якщо їхати в бік вул. Хрещатик",
+        "На вул. Прорізній у напрямку вул. Хрещатик стоїть паркан",
+        "Прорізна 12, зробіть лавку, як на Хрещатику 25",
+      })
+  void aDirectionOrAComparisonIsNotWhatTheTextIsAbout(String text) {
+    assertThat(reader.read(text, Expectation.ANYTHING))
+        .extracting(AddressMention::primary)
+        .containsExactly(true, false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Сміття між будинком на Прорізній 12 та будинком за адресою Прорізна 14",
+        "Немає світла в домах Прорезная 12, Прорезная 14 и темно во дворе",
+        "Між домом по вул. Прорізній 12 і домами по вул. Прорізній 14-16 яма",
+      })
+  void severalHousesOfAListAreAllWhatTheTextIsAbout(String text) {
+    assertThat(reader.read(text, Expectation.ANYTHING))
+        .allMatch(AddressMention::primary)
+        .extracting(AddressMention::house)
+        .containsExactly("12", "14");
+  }
+
+  @Test
+  void anotherHouseFarOffInTheTextIsANeighbour() {
+    assertThat(
+            reader.read(
+                "Прорізна 12: немає води. А сусіди кажуть, що в Прорізній 14 вона є",
+                Expectation.ANYTHING))
+        .extracting(AddressMention::primary)
+        .containsExactly(true, false);
   }
 }

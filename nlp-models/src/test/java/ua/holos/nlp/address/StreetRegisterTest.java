@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ua.holos.bot.address.Street;
@@ -52,6 +53,58 @@ final class StreetRegisterTest {
     assertThat(new AddressReader(register).read("пров. Шумний 3", Expectation.ANYTHING))
         .singleElement()
         .satisfies(mention -> assertThat(mention.streets().getFirst().id()).isEqualTo("A1"));
+  }
+
+  @Test
+  void aFormerNameThatSeveralBoreComesOutWithAllOfThem() throws IOException {
+    var register =
+        StreetRegister.load(
+            file(
+                "s.tsv",
+                "gid\tstreet_type\tname_uk\told_names\tdistricts\tn_corpus\n"
+                    + "A1\tвулиця\tТиха\tГоголя\tЗаводський\t300\n"
+                    + "A2\tвулиця\tГучна\tГоголя\tПриміський\t0\n"
+                    + "A3\tвулиця\tХуторянська\t\tПриміський\t0\n"
+                    + "A4\tплоща\tБузкова\t\tПриміський\t0\n"));
+    var reader = new AddressReader(register);
+    assertThat(streets(reader, "вул. Гоголя, яма")).containsExactly("A1", "A2");
+    assertThat(streets(reader, "вул. Гоголя, яма, Приміський район")).containsExactly("A2");
+    assertThat(streets(reader, "Яма на вул. Гоголя, зупинка Бузкова")).containsExactly("A2");
+    assertThat(streets(reader, "Яма на вул. Гоголя, це Хуторяни")).containsExactly("A2");
+  }
+
+  @Test
+  void theEndOfANameIsNoNameWhenItIsAnEverydayWord() throws IOException {
+    var register =
+        StreetRegister.load(
+            file(
+                "s.tsv",
+                "gid\tstreet_type\tname_uk\tother_names\n"
+                    + "A1\tвулиця\tОборони Міста\tМіста|Місті\n"));
+    var reader = new AddressReader(register);
+    assertThat(streets(reader, "на вулицях міста сміття")).isEmpty();
+    assertThat(streets(reader, "вул. Оборони Міста, 5")).containsExactly("A1");
+  }
+
+  @Test
+  void anAdjectiveIsTakenForNoMan() throws IOException {
+    var register =
+        StreetRegister.load(
+            file(
+                "s.tsv",
+                "gid\tstreet_type\tname_uk\tn_corpus\n"
+                    + "A1\tвулиця\tПольова\t0\n"
+                    + "A2\tвулиця\tГригорія Польового\t900\n"));
+    var reader = new AddressReader(register);
+    assertThat(streets(reader, "на вул. Польовій яма")).containsExactly("A1");
+    assertThat(streets(reader, "на вул. Польового яма")).containsExactly("A2");
+  }
+
+  private static List<String> streets(AddressReader reader, String text) {
+    return reader.read(text, Expectation.ANYTHING).stream()
+        .flatMap(mention -> mention.streets().stream())
+        .map(Street::id)
+        .toList();
   }
 
   @Test
