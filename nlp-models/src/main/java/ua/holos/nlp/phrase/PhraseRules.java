@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// (Latin letters) or entries written in place, with `|` for a choice. `>` before a term: it comes
 /// after the one before. `~` before a term: not negated. `/6`: the match spans at most six words.
 /// `!lawn`: not near the match in its sentence; `!<lawn`: not shortly before the match or inside
-/// it; `!!lawn`: nowhere in the text; `!!~lawn`: nowhere in the text but negated. `<=4`: the text has at most four words. `^`: begins with the
-/// first or second word, `^^`: with the first. `...`: terms may stand in different sentences.
+/// it; `!!lawn`: nowhere in the text; `!!~lawn`: nowhere in the text but negated. `<=4`: the text
+/// has at most four words. `^`: begins with the first or second word, `^^`: with the first. `...`:
+/// terms may stand in different sentences.
 public final class PhraseRules {
 
   private static final int VETO_REACH = 14;
