@@ -79,6 +79,16 @@ final class DetailText {
     return utterance.text().substring(word(a).end(), word(b).start());
   }
 
+  /// Whether a capital stands anywhere but at the beginning of a sentence.
+  boolean writesNamesWithCapitals() {
+    for (int at = 1; at < size(); at++) {
+      if (word(at).capital() && word(at - 1).sentence() == word(at).sentence()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean punctuated(int a, int b) {
     return between(a, b).chars().anyMatch(c -> ",.;:!?()\n«»\"“”—–".indexOf(c) >= 0);
   }

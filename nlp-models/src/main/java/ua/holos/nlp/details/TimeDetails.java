@@ -7,6 +7,11 @@ import ua.holos.bot.understanding.Detail;
 /// ночах», «два раза в неделю».
 final class TimeDetails {
 
+  /// Words between «звернення» and the date that it bears.
+  private static final int DOCUMENT_REACH = 4;
+
+  private static final String YEAR = "(?:19|20)\\d\\d";
+
   private final DetailText text;
   private final FoundDetails found;
 
@@ -34,17 +39,34 @@ final class TimeDetails {
     int last = -1;
     if (text.is("moment", next)) {
       last = text.is("moment", next + 1) ? next + 1 : next;
+      if (last == next && text.is("boundary", next)) {
+        return null;
+      }
     } else if (text.has(next) && text.word(next).number()) {
       last = momentInDigits(next);
     } else if (text.number(next) != null && text.is("moment", next + 1)) {
       last = next + 1;
     }
-    return last < 0 || !text.together(at, last) ? null : text.written(at, last);
+    boolean dated = last > 0 && text.has(next) && text.word(next).number() && datesDocument(at);
+    return last < 0 || dated || !text.together(at, last) ? null : text.written(at, last);
+  }
+
+  /// «звернення № 3 від 15 травня», «наказ от 17.05.2005»: the day of a paper, not of a trouble.
+  private boolean datesDocument(int at) {
+    if (!text.is("dated", at)) {
+      return false;
+    }
+    for (int before = at - 1; before >= Math.max(0, at - DOCUMENT_REACH); before--) {
+      if (text.is("document", before) || text.is("number-word", before)) {
+        return true;
+      }
+    }
+    return at > 0 && text.word(at - 1).lower().chars().anyMatch(Character::isDigit);
   }
 
   private int momentInDigits(int at) {
     if (text.is("month", at + 1)) {
-      return text.matches(at + 2, "(?:19|20)\\d\\d") && text.together(at, at + 2) ? at + 2 : at + 1;
+      return text.matches(at + 2, YEAR) && text.together(at, at + 2) ? at + 2 : at + 1;
     }
     if (text.is("hour", at + 1)) {
       return text.is("part-of-day", at + 2) ? at + 2 : at + 1;
@@ -57,7 +79,7 @@ final class TimeDetails {
         || text.matches(at, "\\d{1,2}\\.\\d{1,2}(?:\\.\\d{2,4})?[а-яіїєр]*")) {
       return at;
     }
-    boolean year = text.matches(at, "(?:19|20)\\d\\d") && text.is("year-word", at + 1);
+    boolean year = text.matches(at, YEAR) && text.is("year-word", at + 1);
     return year ? at + 1 : -1;
   }
 
@@ -69,6 +91,9 @@ final class TimeDetails {
     boolean already =
         text.together(first - 1, first) && text.is("already", first - 1)
             || text.together(at, at + 1) && text.is("already", at + 1) && text.is("lasting", at);
+    if (text.is("month-name", at - 1) || text.matches(at - 1, YEAR)) {
+      return null;
+    }
     boolean lasts = text.is("lasting", at) && !governed(at) && text.holds("lack");
     boolean ago = text.is("ago", at + 1) || text.is("ago", first - 1);
     if (ago || text.is("times", first - 1) || text.is("times", first - 2)) {

@@ -1,5 +1,6 @@
 package ua.holos.nlp.details;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -12,18 +13,22 @@ final class TransportDetails {
 
   private static final int LONGEST_NAME = 4;
 
+  /// Words of a message that may be written without capitals.
+  private static final int LONGEST_CHAT = 12;
+
   /// «перший автобус» and «другий автобус» may as well be the first and the second that came.
   private static final int LOWEST_ORDINAL = 3;
 
   private static final String NUMBER = "\\d{1,3}(?:-?[а-яіїє]{1,3})?";
 
-  private static final Map<String, String> KINDS =
-      Map.of(
-          "bus", "автобус",
-          "trolleybus", "тролейбус",
-          "tram", "трамвай",
-          "minibus", "маршрутка",
-          "route-word", "маршрут");
+  /// In this order: were a word of two kinds, the same one is taken in every run.
+  private static final List<Map.Entry<String, String>> KINDS =
+      List.of(
+          Map.entry("bus", "автобус"),
+          Map.entry("trolleybus", "тролейбус"),
+          Map.entry("tram", "трамвай"),
+          Map.entry("minibus", "маршрутка"),
+          Map.entry("route-word", "маршрут"));
 
   private final DetailText text;
   private final FoundDetails found;
@@ -48,7 +53,7 @@ final class TransportDetails {
   }
 
   private @Nullable String kind(int at) {
-    for (Map.Entry<String, String> kind : KINDS.entrySet()) {
+    for (Map.Entry<String, String> kind : KINDS) {
       if (text.is(kind.getKey(), at)) {
         return kind.getValue();
       }
@@ -120,12 +125,18 @@ final class TransportDetails {
   /// The name after a word, quoted or not: «зупинка "Політех"», «на зупинці контрактова площа».
   private @Nullable String nameAfter(int at) {
     int first = at + 1;
-    if (!text.together(at, first)) {
-      return null;
+    while (text.together(at, first) && text.is("stop-generic", first)) {
+      first++;
     }
-    String quoted = text.quotedAfter(at);
+    String quoted = text.quotedAfter(first - 1);
+    if (!text.together(at, first)) {
+      return quoted;
+    }
     if (quoted != null) {
       return quoted;
+    }
+    if (!beginsName(first)) {
+      return null;
     }
     String kind = kind(first);
     if (kind != null && !kind.equals("маршрут")) {
@@ -140,10 +151,25 @@ final class TransportDetails {
     return last == at ? null : text.written(first, last);
   }
 
+  /// A name has a capital or is a place by itself; in a short message people do without capitals.
+  private boolean beginsName(int first) {
+    boolean letters = Character.isLetter(text.word(first).lower().charAt(0));
+    return letters
+        && (text.word(first).capital()
+            || text.is("stop-noun", first) && text.has(first + 1) && text.word(first + 1).capital()
+            || text.size() <= LONGEST_CHAT && !text.writesNamesWithCapitals());
+  }
+
   private boolean endsName(int first, int next) {
     boolean separated =
         next > first && text.punctuated(next - 1, next) && !text.abbreviated(next - 1);
+    boolean ordinary =
+        next > first
+            && text.word(first).capital()
+            && !text.word(next).capital()
+            && !text.is("stop-noun", next);
     return separated
+        || ordinary
         || text.is("breaker", next)
         || text.is("near", next)
         || text.word(next).number();

@@ -97,6 +97,9 @@ final class UnitDetails {
     if (numbers.highest() > highest || numbers.highest() < 1) {
       return;
     }
+    if (text.is("degree", numbers.last() + 1) || text.is("square", at + 1)) {
+      return;
+    }
     for (int place = numbers.first(); place <= numbers.last(); place++) {
       text.use(place);
     }

@@ -37,6 +37,13 @@ public final class IntentReader {
   /// What they must say at least.
   private static final double GUESSED = 0.25;
 
+  /// From this weight on a rule gives way only to examples that are nearly certain.
+  private static final double LIKELY = 0.78;
+
+  private static final double FAIRLY_SURE = 0.6;
+  private static final double SURE = 0.75;
+  private static final double NEARLY_CERTAIN = 0.9;
+
   /// Words of a message that examples may speak for.
   private static final int LONGEST_EXAMPLE = 16;
 
@@ -190,7 +197,8 @@ public final class IntentReader {
       }
     }
     if (best != null && weight > HINT) {
-      return new IntentGuess(new Intent(best.label()), weight, best.rule());
+      IntentGuess ruled = new IntentGuess(new Intent(best.label()), weight, best.rule());
+      return doubted(utterance, ruled, context);
     }
     IntentGuess hint =
         best == null
@@ -209,6 +217,27 @@ public final class IntentReader {
     return alike.probability() < least
         ? hint
         : new IntentGuess(alike.intent(), Math.min(0.9, alike.probability()), "examples");
+  }
+
+  /// A rule's guess, unless examples are surer of another: rules see a few words, examples see all
+  /// of them. «Хто виконавець по заявці» asks like a question and is about an appeal.
+  private IntentGuess doubted(Utterance utterance, IntentGuess ruled, IntentContext context) {
+    if (utterance.size() > LONGEST_EXAMPLE) {
+      return ruled;
+    }
+    LearnedIntents.Guess alike = learned.read(utterance);
+    boolean groundless = alike.intent().equals(Intent.ADDRESS_ONLY) && !context.hasAddress();
+    return groundless || alike.probability() < leastAgainst(ruled, alike.intent())
+        ? ruled
+        : new IntentGuess(alike.intent(), Math.min(0.9, alike.probability()), "examples");
+  }
+
+  /// What examples must say for an intent that a rule speaks against.
+  private static double leastAgainst(IntentGuess ruled, Intent alike) {
+    if (ruled.confidence() >= LIKELY) {
+      return NEARLY_CERTAIN;
+    }
+    return alike.equals(Intent.SEVERAL_PROBLEMS) ? SURE : FAIRLY_SURE;
   }
 
   /// The share of a text's words that belong to addresses, or only lead to one («я живу на …»).

@@ -17,8 +17,8 @@ import ua.holos.nlp.phrase.Word;
 
 /// What people mean who write like the examples: a multinomial logistic regression over words,
 /// pairs of words and groups of letters. It reads what no rule reads for sure. Learns anew at every
-/// start from `examples.tsv`, in a fifth of a second and always to the same weights, so a city may
-/// add lines of its own. Immutable, thread safe.
+/// start from `examples.tsv`, in half a second and always to the same weights, so a city may add
+/// lines of its own. Immutable, thread safe.
 ///
 /// Step sizes after Duchi, Hazan and Singer, Adaptive Subgradient Methods, JMLR 12 (2011).
 final class LearnedIntents {

@@ -11,6 +11,7 @@ import java.util.List;
 /// @param vetoes concepts that must not stand within reach of the match in its sentence
 /// @param earlierVetoes concepts that must not stand shortly before the match or inside it
 /// @param textVetoes concepts that must not be anywhere in the text
+/// @param affirmedTextVetoes concepts that may be anywhere in the text only when negated
 /// @param longest how many words the text may have
 /// @param latestStart the last word that the match may begin with, by its number
 /// @param acrossSentences whether the terms may stand in different sentences
@@ -23,6 +24,7 @@ record PhraseRule(
     int[] vetoes,
     int[] earlierVetoes,
     int[] textVetoes,
+    int[] affirmedTextVetoes,
     int longest,
     int latestStart,
     boolean acrossSentences,

@@ -27,14 +27,15 @@ import org.jspecify.annotations.Nullable;
 /// (Latin letters) or entries written in place, with `|` for a choice. `>` before a term: it comes
 /// after the one before. `~` before a term: not negated. `/6`: the match spans at most six words.
 /// `!lawn`: not near the match in its sentence; `!<lawn`: not shortly before the match or inside
-/// it; `!!lawn`: nowhere in the text. `<=4`: the text has at most four words. `^`: begins with the
-/// first or second word, `^^`: with the first. `...`: terms may stand in different sentences.
+/// it; `!!lawn`: nowhere in the text; `!!~lawn`: nowhere in the text but negated. `<=4`: the text
+/// has at most four words. `^`: begins with the first or second word, `^^`: with the first. `...`:
+/// terms may stand in different sentences.
 public final class PhraseRules {
 
   private static final int VETO_REACH = 14;
 
   /// Words before a match in which «якщо», «після», «кажуть, що» still govern it.
-  private static final int EARLIER_REACH = 6;
+  private static final int EARLIER_REACH = 8;
 
   private static final int DEFAULT_WINDOW = 6;
 
@@ -170,6 +171,7 @@ public final class PhraseRules {
     int[] vetoes = {};
     int[] earlierVetoes = {};
     int[] textVetoes = {};
+    int[] affirmedTextVetoes = {};
     int window = DEFAULT_WINDOW;
     int longest = Integer.MAX_VALUE;
     int latestStart = Integer.MAX_VALUE;
@@ -186,6 +188,8 @@ public final class PhraseRules {
         across = true;
       } else if (item.startsWith("<=")) {
         longest = Integer.parseInt(item.substring(2));
+      } else if (item.startsWith("!!~")) {
+        affirmedTextVetoes = with(affirmedTextVetoes, concept(item.substring(3)));
       } else if (item.startsWith("!!")) {
         textVetoes = with(textVetoes, concept(item.substring(2)));
       } else if (item.startsWith("!<")) {
@@ -213,6 +217,7 @@ public final class PhraseRules {
             vetoes,
             earlierVetoes,
             textVetoes,
+            affirmedTextVetoes,
             longest,
             latestStart,
             across,
@@ -382,6 +387,11 @@ public final class PhraseRules {
           return null;
         }
       }
+      for (int veto : rule.affirmedTextVetoes()) {
+        if (isAffirmed(veto)) {
+          return null;
+        }
+      }
       int[] chosen = new int[rule.terms().size()];
       return search(rule, chosen, 0);
     }
@@ -427,6 +437,15 @@ public final class PhraseRules {
         }
       }
       return true;
+    }
+
+    /// Whether a concept stands somewhere without a negation: not «не полагодили», not «так і не
+    /// була усунена».
+    private boolean isAffirmed(int concept) {
+      int[] places = positions[concept];
+      return places != null
+          && Arrays.stream(places)
+              .anyMatch(at -> !isNegated(at) && (at == 0 || !isNegated(at - 1)));
     }
 
     private boolean isNegated(int at) {
