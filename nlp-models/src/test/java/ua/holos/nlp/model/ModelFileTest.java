@@ -92,6 +92,16 @@ final class ModelFileTest {
   }
 
   @Test
+  void aTextOfWhichLittleIsKnownMakesNobodySure() {
+    CategoryEnsemble model = waterOrLift();
+
+    assertThat(model.eval(new String[] {"вода", "the", "weather", "was", "fine"})[0])
+        .isLessThan(model.eval(new String[] {"вода"})[0] - 0.1);
+    assertThat(model.eval(new String[] {"вода", "тече", "пана"})[0])
+        .isCloseTo(model.eval(new String[] {"вода", "тече"})[0], within(1e-12));
+  }
+
+  @Test
   void aReaderAloneSaysWhatItsWeightsSay() {
     CategoryEnsemble softmaxAlone =
         new CategoryEnsemble(
