@@ -23,6 +23,8 @@ import ua.holos.nlp.address.AddressReader;
 import ua.holos.nlp.address.StreetRegister;
 import ua.holos.nlp.category.CategoryClassifier;
 import ua.holos.nlp.category.PartSplitter;
+import ua.holos.nlp.category.ReasonReader;
+import ua.holos.nlp.category.Reasons;
 import ua.holos.nlp.details.DetailReader;
 import ua.holos.nlp.intent.IntentContext;
 import ua.holos.nlp.intent.IntentGuess;
@@ -65,9 +67,12 @@ public final class HolosUnderstander implements Understander, HouseRegister {
   /// to end, whenever another takes its place.
   private volatile @Nullable Categories model;
 
-  private record Categories(CategoryClassifier classifier, PartSplitter splitter) {
+  private record Categories(
+      CategoryClassifier classifier, PartSplitter splitter, ReasonReader reasons) {
     static @Nullable Categories of(@Nullable CategoryClassifier classifier) {
-      return classifier == null ? null : new Categories(classifier, new PartSplitter(classifier));
+      return classifier == null
+          ? null
+          : new Categories(classifier, new PartSplitter(classifier), new ReasonReader(classifier));
     }
   }
 
@@ -141,6 +146,27 @@ public final class HolosUnderstander implements Understander, HouseRegister {
   /// come from now on; null for none.
   public void use(@Nullable CategoryClassifier classifier) {
     model = Categories.of(classifier);
+  }
+
+  /// One that reads the same city's texts with another category model.
+  public HolosUnderstander with(CategoryClassifier classifier) {
+    return new HolosUnderstander(places, classifier);
+  }
+
+  /// Which words of a text spoke for categories, and which against them. Takes some milliseconds,
+  /// so it isn't part of understanding: ask for it when somebody wants to know.
+  ///
+  /// @param codes of the categories, in the order of the answer
+  /// @return empty when there is no category model
+  public List<Reasons> why(String text, List<String> codes) {
+    Categories current = model;
+    if (current == null) {
+      return List.of();
+    }
+    String meant = Utterance.of(KeyboardLayout.corrected(text)).text();
+    return current.reasons().read(PreparedText.of(meant), codes).stream()
+        .map(reasons -> reasons.writtenIn(text))
+        .toList();
   }
 
   @Override

@@ -128,6 +128,11 @@ final class ModelSwitch implements SmartLifecycle {
     return active;
   }
 
+  /// The model in shadow here, null when there is none.
+  synchronized @Nullable LoadedModel candidate() {
+    return candidate;
+  }
+
   @Override
   public void start() {
     CountDownLatch end = new CountDownLatch(1);

@@ -163,7 +163,8 @@ final class ModelViews {
         sum.confirmed() > 0);
   }
 
-  private String name(String code) {
+  /// The category in the words of the city.
+  String name(String code) {
     return catalogue.category(code).map(Category::name).orElse(code);
   }
 
@@ -175,7 +176,7 @@ final class ModelViews {
     return new Figure(ModelWords.of(key), value);
   }
 
-  private static String share(double value) {
+  static String share(double value) {
     return String.format(UKRAINIAN, "%.1f %%", 100 * value);
   }
 

@@ -25,6 +25,7 @@ import redis.clients.jedis.exceptions.JedisException;
 import ua.holos.bot.appeal.Catalogue;
 import ua.holos.gateway.city.City;
 import ua.holos.gateway.learning.ModelViews.ModelView;
+import ua.holos.nlp.HolosUnderstander;
 
 /// The IT team's page: which model reads, which one reads along, what a check said, and the buttons
 /// that change it. Works without scripts.
@@ -39,6 +40,7 @@ final class ModelsPage {
   private final ShadowFigures figures;
   private final CorrectionExport export;
   private final ModelViews views;
+  private final TextTrial trial;
   private final ZoneId zone;
   private final InstantSource clock;
 
@@ -49,6 +51,7 @@ final class ModelsPage {
       ModelChecks checks,
       ShadowFigures figures,
       CorrectionExport export,
+      HolosUnderstander understander,
       Catalogue catalogue,
       City city) {
     this.shelf = shelf;
@@ -58,6 +61,7 @@ final class ModelsPage {
     this.figures = figures;
     this.export = export;
     this.views = new ModelViews(catalogue, city.zone());
+    this.trial = new TextTrial(understander, models, views);
     this.zone = city.zone();
     this.clock = InstantSource.system();
   }
@@ -183,6 +187,27 @@ final class ModelsPage {
     LocalDate since = LocalDate.ofInstant(clock.instant(), zone).minusDays(CHART_DAYS - 1L);
     return views.shadow(
         candidate.name(), choice.active().name(), figures.of(choice.active(), candidate, since));
+  }
+
+  // --- trying a text ---
+
+  /// Posted, so that the text is in no address and thus in nobody's log or history.
+  @PostMapping("/models/try")
+  String tryText(
+      @RequestParam(defaultValue = "") String text, Model model, HttpServletResponse response) {
+    TrialViews.TrialView read = trial.read(text);
+    if (read == null) {
+      response.setStatus(400);
+      return show(model, ModelWords.of("mistake.nothing-typed"), response);
+    }
+    model.addAttribute("trial", read);
+    return show(model, null, response);
+  }
+
+  /// Whoever opens the address again has nothing typed yet.
+  @GetMapping("/models/try")
+  String tryAgain() {
+    return "redirect:/models#try";
   }
 
   // --- buttons ---

@@ -27,11 +27,14 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -39,6 +42,8 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
@@ -186,6 +191,59 @@ class ModelsPageTest {
                 .build(),
             HttpResponse.BodyHandlers.ofString());
     assertThat(foreign.statusCode()).isEqualTo(403);
+    HttpResponse<String> foreignText =
+        HTTP.send(
+            HttpRequest.newBuilder(URI.create(root() + "/models/try"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Origin", "http://evil.example")
+                .POST(HttpRequest.BodyPublishers.ofString("text=lift"))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(foreignText.statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  @Order(1)
+  @ExtendWith(OutputCaptureExtension.class)
+  void aTextCanBeTriedAndSaysWhyItIsReadSo(CapturedOutput log) throws Exception {
+    assertThat(get("/models").body())
+        .contains("Спробувати текст", "<label for=\"try-text\">")
+        .doesNotContain("<mark");
+    HttpResponse<String> page =
+        press(
+            "try",
+            "text",
+            "на хрещатику 25, кв. 7\r\nнема гарячої води! <script>alert(1)</script>");
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
+    assertThat(page.body())
+        .contains("<mark class=\"m1\">нема гарячої води<sup>1</sup></mark>")
+        .contains("Гаряча вода</span>", "за: «нема гарячої води»")
+        .contains("Впевненості досить: тему буде взято без запитання.")
+        .contains("<dd>українська</dd>", "<dd>скарга</dd>", "<dd>звичайна</dd>")
+        .contains("<dd>вулиця Хрещатик, 25, квартира 7</dd>")
+        .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+        .doesNotContain("<script", "style=\"", "Перша тема в обох");
+    assertThat(page.body().split("&lt;script&gt;", -1)).as("in the box and below it").hasSize(3);
+    assertThat(log.getAll()).doesNotContain("гарячої", "alert");
+    assertThat(get("/models").body()).as("nothing is kept").doesNotContain("нема гарячої води");
+  }
+
+  @Test
+  @Order(1)
+  void whateverIsTriedThePageStands() throws Exception {
+    assertThat(press("try", "text", " \r\n ").statusCode()).isEqualTo(400);
+    assertThat(press("try").body()).contains("Напишіть текст");
+    assertThat(press("try", "text", "у мене проблема").body())
+        .contains("Впевненості замало")
+        .doesNotContain("<mark");
+    assertThat(press("try", "text", "пахне газом, у мене болить голова").body())
+        .contains("<dd>небезпека: газ, 104</dd>");
+    assertThat(press("try", "text", "ліфт {0} ${7*7} [[${name}]] ' 🥶").body())
+        .contains("<sup>1</sup></mark> {0} ${7*7} [[${name}]] &#39; 🥶");
+    assertThat(press("try", "text", "темно і слизько ".repeat(2_000)).statusCode()).isEqualTo(200);
+    assertThat(get("/models/try").statusCode()).isEqualTo(302);
   }
 
   @Test
@@ -216,6 +274,9 @@ class ModelsPageTest {
     assertThat(get("/models").body()).contains("Не гірша за «Вбудована модель» на 240 зверненнях");
     assertThat(press("shadow", "name", "v2", "revision", revision()).statusCode()).isEqualTo(302);
     assertThat(get("/models").body()).contains("У тіні: ", "Прибрати з тіні");
+    assertThat(press("try", "text", WATER).body())
+        .contains("Моделі обрали різні перші теми.", "<h3><span>Вбудована модель</span>")
+        .contains("<h3><span>v2</span> <span class=\"tag\">У тіні</span></h3>");
 
     List<CategoryClassifier> usedByAnotherReplica = new ArrayList<>();
     ModelSwitch another =
@@ -335,6 +396,25 @@ class ModelsPageTest {
                       + " document.documentElement.clientWidth");
       assertThat(overflow).isEqualTo(0L);
       picture(browser, "models-phone");
+
+      // A text is tried with the keyboard alone; two models side by side don't stick out either.
+      press("shadow", "name", "v2", "revision", revision());
+      browser.get(root() + "/models");
+      WebElement box = browser.findElement(By.id("try-text"));
+      box.sendKeys("у під’їзді темно, а ліфт стоїть", Keys.TAB);
+      browser.switchTo().activeElement().sendKeys(Keys.ENTER);
+      wait.until(ExpectedConditions.urlContains("/models/try"));
+      assertThat(browser.findElements(By.cssSelector(".reading"))).hasSize(2);
+      assertThat(browser.findElements(By.tagName("mark"))).isNotEmpty();
+      assertThat(
+              ((JavascriptExecutor) browser)
+                  .executeScript(
+                      "return document.documentElement.scrollWidth -"
+                          + " document.documentElement.clientWidth"))
+          .isEqualTo(0L);
+      picture(browser, "models-try-phone");
+      browser.manage().window().setSize(new Dimension(1200, 1500));
+      picture(browser, "models-try");
     } finally {
       browser.quit();
     }

@@ -117,6 +117,16 @@ public final class CategoryClassifier {
     return List.of(guesses);
   }
 
+  /// How likely the model itself holds some categories, 0 for one that it doesn't know. Without the
+  /// curve, which may be too flat to show what a single word changes.
+  double[] probabilities(String[] words, List<String> of) {
+    double[] all = categorizer.categorize(words);
+    List<String> known = Arrays.asList(codes);
+    return of.stream()
+        .mapToDouble(code -> known.contains(code) ? all[known.indexOf(code)] : 0)
+        .toArray();
+  }
+
   /// Whether the first guess may be taken without asking: at this confidence at most one in ten was
   /// wrong. Otherwise offer the first three.
   public boolean certain(List<CategoryGuess> guesses) {

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import ua.holos.bot.understanding.CategoryGuess;
 import ua.holos.bot.understanding.Expectation;
+import ua.holos.bot.understanding.Understanding;
 import ua.holos.nlp.HolosUnderstander;
 import ua.holos.nlp.training.InvalidInputException;
 
@@ -22,6 +25,9 @@ import ua.holos.nlp.training.InvalidInputException;
 final class UnderstandCommand implements Command {
 
   private static final int CHUNK = 1 << 16;
+
+  /// Nobody asks why a category was thought of that isn't even offered.
+  private static final int MOST_EXPLAINED = 3;
 
   /// Stands at the beginning of files that some editors write.
   private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -41,6 +47,7 @@ final class UnderstandCommand implements Command {
   public String help() {
     return """
     understand [--streets FILE] [--houses FILE] [--model DIR] [--expected WHAT]
+               [--why]
         Reads a text per line from standard input (UTF-8, a line break within a text written \\n)
         and writes one JSON object per line, as soon as the line is there: language, intent,
         urgency, service, categories, addresses, details, parts. Places in a text are counted in
@@ -50,7 +57,10 @@ final class UnderstandCommand implements Command {
         --houses      known houses, tab-separated
         --model       a folder that train wrote; without it the shipped model
         --expected    what was asked before: anything, category, street, house, entrance, detail,
-                      confirmation or phone; anything when not given\
+                      confirmation or phone; anything when not given
+        --why         adds to the first three categories the words of the text that spoke for them,
+                      strongest first: "why":[{"text":…,"start":…,"end":…,"weight":…}]; empty when
+                      no word did so clearly; takes some milliseconds a text\
     """;
   }
 
@@ -59,9 +69,11 @@ final class UnderstandCommand implements Command {
       throws IOException, InvalidInputException {
     Set<String> known = new HashSet<>(CityOptions.NAMES);
     known.add("expected");
-    Options options = Options.parse(arguments, known);
+    Options options = Options.parse(arguments, known, Set.of("why"));
     Expectation expected = expectation(options);
     HolosUnderstander understander = CityOptions.understander(options);
+    boolean why = options.has("why");
+    Function<String, String> answerer = text -> answer(text, understander, expected, why);
 
     ByteArrayOutputStream begun = new ByteArrayOutputStream();
     List<String> lines = new ArrayList<>();
@@ -77,25 +89,36 @@ final class UnderstandCommand implements Command {
         }
       }
       begun.write(chunk, start, read - start);
-      answer(lines, understander, expected, out);
+      answer(lines, answerer, out);
     }
     if (begun.size() > 0) {
       lines.add(begun.toString(StandardCharsets.UTF_8));
-      answer(lines, understander, expected, out);
+      answer(lines, answerer, out);
     }
   }
 
   /// Answers the lines and empties the list.
   private static void answer(
-      List<String> lines, HolosUnderstander understander, Expectation expected, PrintStream out) {
+      List<String> lines, Function<String, String> answerer, PrintStream out) {
     StringBuilder answers = new StringBuilder();
     lines.parallelStream()
-        .map(line -> UnderstandingJson.of(understander.understand(text(line), expected)))
+        .map(line -> answerer.apply(text(line)))
         .toList()
         .forEach(answer -> answers.append(answer).append('\n'));
     lines.clear();
     out.print(answers);
     out.flush();
+  }
+
+  private static String answer(
+      String text, HolosUnderstander understander, Expectation expected, boolean why) {
+    Understanding read = understander.understand(text, expected);
+    if (!why) {
+      return UnderstandingJson.of(read);
+    }
+    List<String> first =
+        read.categories().stream().limit(MOST_EXPLAINED).map(CategoryGuess::code).toList();
+    return UnderstandingJson.of(read, understander.why(text, first));
   }
 
   private static String text(String line) {

@@ -8,6 +8,7 @@ import ua.holos.bot.understanding.CategoryGuess;
 import ua.holos.bot.understanding.EmergencyService;
 import ua.holos.bot.understanding.Part;
 import ua.holos.bot.understanding.Understanding;
+import ua.holos.nlp.category.Reasons;
 import ua.holos.nlp.evaluation.LanguageCodes;
 import ua.holos.nlp.json.JsonWriter;
 
@@ -19,10 +20,19 @@ final class UnderstandingJson {
 
   private final JsonWriter json = new JsonWriter();
 
-  private UnderstandingJson() {}
+  private final List<Reasons> why;
+
+  private UnderstandingJson(List<Reasons> why) {
+    this.why = why;
+  }
 
   static String of(Understanding read) {
-    UnderstandingJson written = new UnderstandingJson();
+    return of(read, List.of());
+  }
+
+  /// @param why for some of the categories; these get a field more
+  static String of(Understanding read, List<Reasons> why) {
+    UnderstandingJson written = new UnderstandingJson(why);
     written.json.object(fields -> written.understanding(read));
     return written.json.toString();
   }
@@ -34,7 +44,14 @@ final class UnderstandingJson {
     json.field("intentConfidence", read.intentConfidence());
     json.field("urgency", emergency == null ? "normal" : "emergency");
     json.field("service", emergency == null ? null : emergency.code());
-    categories(read.categories());
+    json.list(
+        "categories",
+        read.categories(),
+        guess ->
+            json.object(fields -> {
+              category(fields, guess);
+              why(guess.code());
+            }));
     json.field("certain", read.certain());
     json.list("addresses", read.addresses(), this::address);
     TreeMap<String, String> details = new TreeMap<>();
@@ -44,12 +61,28 @@ final class UnderstandingJson {
   }
 
   private void categories(List<CategoryGuess> guesses) {
-    json.list(
-        "categories",
-        guesses,
-        guess ->
-            json.object(fields ->
-                fields.field("code", guess.code()).field("confidence", guess.confidence())));
+    json.list("categories", guesses, guess -> json.object(fields -> category(fields, guess)));
+  }
+
+  private static void category(JsonWriter fields, CategoryGuess guess) {
+    fields.field("code", guess.code()).field("confidence", guess.confidence());
+  }
+
+  private void why(String code) {
+    for (Reasons reasons : why) {
+      if (reasons.code().equals(code)) {
+        json.list(
+            "why",
+            reasons.pro(),
+            reason ->
+                json.object(fields ->
+                    fields
+                        .field("text", reason.text())
+                        .field("start", reason.start())
+                        .field("end", reason.end())
+                        .field("weight", reason.weight())));
+      }
+    }
   }
 
   private void address(AddressMention mention) {

@@ -18,6 +18,8 @@ import ua.holos.bot.understanding.Expectation;
 import ua.holos.bot.understanding.Part;
 import ua.holos.bot.understanding.Understanding;
 import ua.holos.nlp.HolosUnderstander;
+import ua.holos.nlp.category.Reason;
+import ua.holos.nlp.category.Reasons;
 import ua.holos.nlp.json.JsonReader;
 
 /// Whatever is written, an answer comes, and it makes sense.
@@ -31,6 +33,7 @@ final class FuzzTest {
   private static final long SEED = Long.getLong("holos.fuzz.seed", 1551);
   private static final int WORST_SHOWN = 8;
   private static final int ASKED_TWICE = 100;
+  private static final int ASKED_WHY = 50;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private record Timed(int number, int length, long nanos) {}
@@ -78,6 +81,9 @@ final class FuzzTest {
       Understanding read = understander.understand(text, expected);
       remember(new Timed(number, text.length(), THREADS.getCurrentThreadCpuTime() - before));
       check(text, read);
+      if (number % ASKED_WHY == 0) {
+        checkWhy(text, read);
+      }
       if (number % ASKED_TWICE == 0) {
         assertThat(understander.understand(text, expected)).isEqualTo(read);
       }
@@ -90,6 +96,18 @@ final class FuzzTest {
       }
       return "number %d (%s): %s at %s; text %s"
           .formatted(number, expected, e, where, FuzzInputs.escaped(text, 300));
+    }
+  }
+
+  private void checkWhy(String text, Understanding read) {
+    List<String> codes = read.categories().stream().map(CategoryGuess::code).toList();
+    for (Reasons reasons : understander.why(text, codes)) {
+      for (Reason reason : reasons.pro()) {
+        int start = text.offsetByCodePoints(0, reason.start());
+        int end = text.offsetByCodePoints(0, reason.end());
+        assertThat(text.substring(start, end)).isEqualTo(reason.text()).isNotBlank();
+        assertThat(reason.weight()).isBetween(0.0, 1.0);
+      }
     }
   }
 

@@ -91,6 +91,23 @@ final class UnderstandCommandTest {
   }
 
   @Test
+  void saysWhyWhenAsked() throws Exception {
+    String text = "🥶🥶\\nхрещатик 25 немає гарячої води\n";
+    String line = understand(text, "--why").getFirst();
+
+    assertThat(line)
+        .contains("\"categories\":[{\"code\":\"hot-water\",\"confidence\":0.")
+        .contains(
+            ",\"why\":[{\"text\":\"немає гарячої води\",\"start\":15,\"end\":33,\"weight\":0.");
+    assertThat(line.split("\"why\":", -1)).as("of the first three").hasSize(4);
+    assertThat(understand(text).getFirst()).doesNotContain("\"why\"");
+    assertThat(understand("\n", "--why")).hasSize(1);
+    assertThat(understand("ytvf ufhzxj] djlb\n", "--why").getFirst())
+        .as("the words as they were typed")
+        .contains("ufhzxj]");
+  }
+
+  @Test
   void everyLineGetsAnAnswerWhateverIsInIt() throws Exception {
     ByteArrayOutputStream input = new ByteArrayOutputStream();
     input.writeBytes(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, '\n'});
