@@ -55,6 +55,11 @@ final class TrainCommand implements Command {
     if (!Files.isDirectory(corpus)) {
       return AppealFile.read(corpus, known);
     }
+    if (!options.has("types")) {
+      throw new InvalidInputException(
+          "%s is a folder; expected a file, or a folder of raw appeals together with --types"
+              .formatted(corpus));
+    }
     RawAppealFolder.Contents contents =
         RawAppealFolder.read(
             corpus,
