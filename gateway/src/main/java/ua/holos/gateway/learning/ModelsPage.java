@@ -115,6 +115,13 @@ final class ModelsPage {
     boolean active = choice.active().name().equals(name);
     boolean shadow = choice.shadow() != null && choice.shadow().name().equals(name);
     boolean usable = glance.refusal() == null;
+    String refusal = glance.refusal();
+    if (active && usable && !choice.active().equals(ref)) {
+      refusal = ModelWords.of("refused.changed", name);
+    }
+    if (active && refusal != null) {
+      refusal += " " + ModelWords.of("active.instead", views.title(models.inUse()));
+    }
     Optional<ModelCheck> check = active ? Optional.empty() : check(glance, choice);
     List<String> tags = new ArrayList<>();
     if (active) {
@@ -139,7 +146,10 @@ final class ModelsPage {
         views.title(name),
         glance.sha256() == null ? "" : glance.sha256().substring(0, 12),
         tags,
-        glance.refusal(),
+        refusal,
+        glance.unnamed().isEmpty()
+            ? null
+            : ModelWords.of("unnamed", String.join(", ", glance.unnamed())),
         ModelCardFigures.of(glance.card()),
         check.map(views::check).orElse(null),
         progress,
@@ -160,8 +170,9 @@ final class ModelsPage {
 
   /// Compared with the model in use now.
   private Optional<ModelCheck> check(ModelShelf.Glance candidate, ModelChoice choice) {
-    String against = shelf.glance(choice.active().name()).sha256();
-    return candidate.sha256() == null || against == null
+    ModelShelf.Glance active = shelf.glance(choice.active().name());
+    String against = active.sha256();
+    return candidate.sha256() == null || against == null || !choice.active().equals(ref(active))
         ? Optional.empty()
         : checks.latest(candidate.name(), candidate.sha256(), against);
   }
@@ -195,7 +206,7 @@ final class ModelsPage {
         "check",
         -1,
         choice -> {
-          checks.start(shelf.open(name), shelf.open(choice.active().name()));
+          checks.start(shelf.open(name), shelf.open(choice.active()));
           return null;
         });
   }
@@ -306,7 +317,7 @@ final class ModelsPage {
       throws IOException {
     Optional<Instant> from = day(since, response);
     if (from.isPresent()) {
-      export.categories(file(response, "corrections.tsv"), from.get(), all);
+      send(response, "corrections.tsv", out -> export.categories(out, from.get(), all));
     }
   }
 
@@ -315,7 +326,7 @@ final class ModelsPage {
       throws IOException {
     Optional<Instant> from = day(since, response);
     if (from.isPresent()) {
-      export.addresses(file(response, "addresses.tsv"), from.get());
+      send(response, "addresses.tsv", out -> export.addresses(out, from.get()));
     }
   }
 
@@ -333,10 +344,26 @@ final class ModelsPage {
     }
   }
 
-  private static Writer file(HttpServletResponse response, String name) throws IOException {
+  private interface Lines {
+    void writeTo(Writer out) throws IOException;
+  }
+
+  private static void send(HttpServletResponse response, String name, Lines lines)
+      throws IOException {
     response.setContentType(
         new MediaType("text", "tab-separated-values", StandardCharsets.UTF_8).toString());
     response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
-    return response.getWriter();
+    try {
+      lines.writeTo(response.getWriter());
+    } catch (DataAccessException e) {
+      if (response.isCommitted()) {
+        throw e;
+      }
+      response.resetBuffer();
+      response.setStatus(503);
+      response.setHeader("Content-Disposition", "inline");
+      response.setContentType("text/plain; charset=utf-8");
+      response.getWriter().println(ModelWords.of("mistake.away"));
+    }
   }
 }
