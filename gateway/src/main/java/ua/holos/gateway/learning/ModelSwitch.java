@@ -109,7 +109,11 @@ final class ModelSwitch implements SmartLifecycle {
     } catch (RefusedModelException e) {
       refusals.put(ref, new Refusal(e.sentence(), clock.instant()));
       trouble = e.sentence();
-      LOG.error("The category model {} can't be used: {}", ref.name(), e.sentence());
+      LOG.error(
+          "The category model {} can't be used, {} reads meanwhile: {}",
+          ref.name(),
+          inUse(),
+          e.sentence());
       return null;
     }
   }

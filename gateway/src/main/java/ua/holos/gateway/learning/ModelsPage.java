@@ -252,8 +252,11 @@ final class ModelsPage {
           if (ref.equals(choice.active())) {
             throw new RefusedModelException(ModelWords.of("mistake.active-already"));
           }
-          if (!mayActivate(ref, check(shelf.glance(name), choice), choice)) {
-            throw new RefusedModelException(ModelWords.of("mistake.unchecked", views.title(name)));
+          Optional<ModelCheck> check = check(shelf.glance(name), choice);
+          if (!mayActivate(ref, check, choice)) {
+            throw new RefusedModelException(
+                ModelWords.of(
+                    check.isPresent() ? "mistake.worse" : "mistake.unchecked", views.title(name)));
           }
           return choice.activating(ref);
         });

@@ -199,8 +199,9 @@ class ModelsPageTest {
 
     check("v3-гірша");
     assertThat(get("/models").body()).contains("Гірша за «Вбудована модель»", "«Ліфт»: 40 з 120");
-    assertThat(press("activate", "name", "v3-гірша", "revision", revision()).statusCode())
-        .isEqualTo(400);
+    HttpResponse<String> worse = press("activate", "name", "v3-гірша", "revision", revision());
+    assertThat(worse.statusCode()).isEqualTo(400);
+    assertThat(worse.body()).contains("гірша за ту, що працює: її не вмикають");
     assertThat(press("activate", "name", "venice", "revision", revision()).statusCode())
         .isEqualTo(400);
     assertThat(press("shadow", "name", "venice", "revision", revision()).body())
