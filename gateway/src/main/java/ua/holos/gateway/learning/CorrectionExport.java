@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +26,8 @@ import ua.holos.bot.understanding.Understanding;
 import ua.holos.nlp.privacy.Anonymiser;
 
 /// Corrections as training lines, without personal data. Only of appeals that were filed; nothing
-/// in which anybody was in danger or in distress.
+/// in which anybody was in danger or in distress. A line has the day and no time: the core tells
+/// everybody when an appeal was filed and where, and equal times would join the two.
 final class CorrectionExport {
   private static final Duration DISTRESS_BEFORE = Duration.ofDays(1);
   private static final Duration DISTRESS_AFTER = Duration.ofHours(1);
@@ -34,9 +37,11 @@ final class CorrectionExport {
   private final JdbcClient jdbc;
   private final Understander understander;
   private final Catalogue catalogue;
+  private final ZoneId zone;
 
-  CorrectionExport(JdbcClient jdbc, Understander understander, Catalogue catalogue) {
+  CorrectionExport(JdbcClient jdbc, Understander understander, Catalogue catalogue, ZoneId zone) {
     this.jdbc = jdbc;
+    this.zone = zone;
     this.understander = understander;
     this.catalogue = catalogue;
   }
@@ -88,14 +93,15 @@ final class CorrectionExport {
                 where c.reference = a.reference and c.subject = 'category') as author
             from appeal a
             where a.number is not null and a.confirmed_at >= :since
+              and (:all or exists (select 1 from correction c
+                where c.reference = a.reference and c.subject = 'category'))
             order by a.confirmed_at, a.reference
             """)
         .param("since", sql(since))
+        .param("all", all)
         .query(row -> {
           String author = row.getString("author");
-          if (author != null || all) {
-            lines.add(line(row, author == null ? "confirmed" : author));
-          }
+          lines.add(line(row, author == null ? "confirmed" : author));
         });
     out.write("date\tcategory\ttext\tunderstood\tby\n");
     int written = 0;
@@ -116,7 +122,7 @@ final class CorrectionExport {
       }
       write(
           out,
-          line.at().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString(),
+          day(line.at()),
           line.category(),
           text,
           Objects.requireNonNullElse(line.understood(), ""),
@@ -147,12 +153,16 @@ final class CorrectionExport {
       @Nullable String understoodHouse,
       @Nullable String street,
       @Nullable String house,
+      @Nullable String written,
+      String description,
       String manner,
       String author) {}
 
   /// Writes a line for each appeal whose address a person corrected or chose: `words` as they were
   /// written, without flat and entrance; the street's id and the house that they mean, the house
-  /// only where the words have it; what had been understood; how and by whom it was put right.
+  /// only where the words have it; what had been understood; how and by whom it was put right; and
+  /// whether the words resemble the street's name, because a person who corrects a place may mean
+  /// another one than at first.
   ///
   /// @return how many lines were written, without the header
   int addresses(Writer out, @Nullable Instant since) throws IOException {
@@ -160,7 +170,7 @@ final class CorrectionExport {
     Map<String, Address> latest = new java.util.LinkedHashMap<>();
     jdbc.sql(
             """
-            select c.*, a.conversation_id from correction c
+            select c.*, a.conversation_id, a.address as written, a.description from correction c
             join appeal a on a.reference = c.reference
             where c.subject = 'address' and a.number is not null and c.happened_at >= :since
             order by c.happened_at, c.author, c.update_id
@@ -170,27 +180,31 @@ final class CorrectionExport {
           latest.put(row.getString("reference"), address(row));
         });
     out.write(
-        "date\twords\tstreet_id\thouse\tunderstood_street_id\tunderstood_house\tmanner\tby\n");
+        "date\twords\tstreet_id\thouse\tunderstood_street_id\tunderstood_house\tmanner\tby"
+            + "\tresembles\n");
     int written = 0;
     for (Address address : latest.values()) {
       String words = address.words() == null ? null : Anonymiser.addressOnly(address.words());
       if (words == null
           || words.isBlank()
           || address.street() == null
-          || inDistress(distress, address.conversation(), address.at())) {
+          || inDistress(distress, address.conversation(), address.at())
+          || understander.understand(address.description(), Expectation.ANYTHING).emergency()
+              != null) {
         continue;
       }
       String house = address.house();
       write(
           out,
-          address.at().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString(),
+          day(address.at()),
           words,
           address.street(),
           house != null && says(words, house) ? house : "",
           Objects.requireNonNullElse(address.understood(), ""),
           Objects.requireNonNullElse(address.understoodHouse(), ""),
           address.manner(),
-          address.author());
+          address.author(),
+          Resemblance.between(words, address.written()) ? "yes" : "no");
       written++;
     }
     return written;
@@ -206,6 +220,8 @@ final class CorrectionExport {
         row.getString("understood_house"),
         row.getString("correct"),
         row.getString("correct_house"),
+        row.getString("written"),
+        Objects.requireNonNullElse(row.getString("description"), ""),
         row.getString("manner"),
         row.getString("author"));
   }
@@ -234,6 +250,10 @@ final class CorrectionExport {
     return calls.getOrDefault(conversation, List.of()).stream()
         .anyMatch(call ->
             call.isAfter(at.minus(DISTRESS_BEFORE)) && call.isBefore(at.plus(DISTRESS_AFTER)));
+  }
+
+  private String day(Instant at) {
+    return LocalDate.ofInstant(at, zone).toString();
   }
 
   private static OffsetDateTime sql(@Nullable Instant since) {

@@ -83,8 +83,8 @@ class LearningConfiguration {
 
   @Bean
   CorrectionExport correctionExport(
-      JdbcClient jdbc, HolosUnderstander understander, Catalogue catalogue) {
-    return new CorrectionExport(jdbc, understander, catalogue);
+      JdbcClient jdbc, HolosUnderstander understander, Catalogue catalogue, City city) {
+    return new CorrectionExport(jdbc, understander, catalogue, city.zone());
   }
 
   /// The same rule as for the department's page.

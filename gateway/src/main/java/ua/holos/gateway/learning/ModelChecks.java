@@ -17,6 +17,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 import ua.holos.nlp.acceptance.AcceptanceGate;
+import ua.holos.nlp.acceptance.TrainedModel;
 import ua.holos.nlp.acceptance.Verdict;
 import ua.holos.nlp.training.InvalidInputException;
 import ua.holos.nlp.training.ModelCard;
@@ -83,6 +84,14 @@ final class ModelChecks {
 
   private void check(LoadedModel candidate, LoadedModel active, Path file) {
     try {
+      for (LoadedModel model : List.of(candidate, active)) {
+        if (TrainedModel.trainedOn(model.card(), file)) {
+          states.put(
+              candidate.name(),
+              new State.Failed(ModelWords.of("check.trained-on", model.name(), file)));
+          return;
+        }
+      }
       int lines = 2 * Math.max(1, lines(file));
       Verdict verdict =
           AcceptanceGate.compare(
@@ -100,9 +109,20 @@ final class ModelChecks {
           new State.Failed(ModelWords.of("check.bad-set", String.valueOf(e.getMessage()))));
     } catch (DataAccessException e) {
       states.put(candidate.name(), new State.Failed(ModelWords.of("check.no-sql")));
-    } catch (RuntimeException e) {
+    } catch (OutOfMemoryError e) {
+      LOG.error("The check of the model {} needs more memory", candidate.name());
+      states.put(candidate.name(), new State.Failed(ModelWords.of("check.memory")));
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
       LOG.error("The check of the model {} failed", candidate.name(), e);
       states.put(candidate.name(), new State.Failed(ModelWords.of("check.failed")));
+    } finally {
+      // Whatever happened: a check that is over mustn't stand in the way of the next.
+      states.computeIfPresent(
+          candidate.name(),
+          (_, state) ->
+              state instanceof State.Running
+                  ? new State.Failed(ModelWords.of("check.failed"))
+                  : state);
     }
   }
 

@@ -14,11 +14,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import ua.holos.bot.appeal.Catalogue;
+import ua.holos.bot.appeal.Category;
 import ua.holos.nlp.acceptance.AcceptanceGate;
 import ua.holos.nlp.acceptance.TrainedModel;
 import ua.holos.nlp.acceptance.UnusableModelException;
@@ -33,13 +35,19 @@ final class ModelShelf {
   private final Catalogue catalogue;
   private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
-  private record Seen(FileTime changed, long size, Glance glance) {}
+  private record Seen(FileTime changed, FileTime cardChanged, long size, Glance glance) {}
 
   /// What is known of a model without keeping it in memory.
   ///
   /// @param sha256 null when it can't be used
+  /// @param unnamed the city's categories that it never names
   /// @param refusal why it can't be used, null when it can
-  record Glance(String name, @Nullable String sha256, String card, @Nullable String refusal) {}
+  record Glance(
+      String name,
+      @Nullable String sha256,
+      String card,
+      List<String> unnamed,
+      @Nullable String refusal) {}
 
   /// @param frozenSet as set, null for the usual names in the folder
   ModelShelf(Path folder, @Nullable Path frozenSet, Catalogue catalogue) {
@@ -66,7 +74,8 @@ final class ModelShelf {
     return frozenSet == null ? folder.resolve("frozen.tsv.gz") : frozenSet;
   }
 
-  /// The names of the folders there are, in order.
+  /// The names of the folders there are, in order; also of those that can't be a model's, so that
+  /// it can be told why.
   List<String> names() {
     if (!Files.isDirectory(folder)) {
       return List.of();
@@ -75,7 +84,7 @@ final class ModelShelf {
       return entries
           .filter(Files::isDirectory)
           .map(entry -> entry.getFileName().toString())
-          .filter(ModelRef::possible)
+          .filter(name -> !name.startsWith(".") && !name.equals(ModelRef.SHIPPED_NAME))
           .sorted()
           .toList();
     } catch (IOException e) {
@@ -87,30 +96,48 @@ final class ModelShelf {
   Glance glance(String name) {
     Path file = folder.resolve(name).resolve(CategoryClassifier.MODEL_FILE);
     FileTime changed = FileTime.fromMillis(0);
+    FileTime cardChanged = changed;
     long size = -1;
     try {
       if (!name.equals(ModelRef.SHIPPED_NAME) && Files.isRegularFile(file)) {
         Path card = folder.resolve(name).resolve(TrainedModel.CARD_FILE);
         changed = Files.getLastModifiedTime(file);
-        size = Files.size(file) + (Files.exists(card) ? Files.size(card) : 0);
+        size = Files.size(file);
+        if (Files.exists(card)) {
+          cardChanged = Files.getLastModifiedTime(card);
+          size += Files.size(card);
+        }
       }
     } catch (IOException e) {
       // Told by opening it.
       size = -2;
     }
     Seen known = seen.get(name);
-    if (known != null && size >= -1 && known.changed.equals(changed) && known.size == size) {
+    if (known != null
+        && size >= -1
+        && known.changed.equals(changed)
+        && known.cardChanged.equals(cardChanged)
+        && known.size == size) {
       return known.glance;
     }
     Glance glance;
     try {
       LoadedModel model = open(name);
-      glance = new Glance(name, model.sha256(), model.card(), null);
+      glance = new Glance(name, model.sha256(), model.card(), unnamed(model.classifier()), null);
     } catch (RefusedModelException e) {
-      glance = new Glance(name, null, "", e.sentence());
+      glance = new Glance(name, null, "", List.of(), e.sentence());
     }
-    seen.put(name, new Seen(changed, size, glance));
+    seen.put(name, new Seen(changed, cardChanged, size, glance));
     return glance;
+  }
+
+  /// The names of the city's categories that a model never gives.
+  private List<String> unnamed(CategoryClassifier model) {
+    Set<String> known = Set.copyOf(AcceptanceGate.categories(model));
+    return catalogue.categories().stream()
+        .filter(category -> !known.contains(category.code()))
+        .map(Category::name)
+        .toList();
   }
 
   /// Loads a model.
@@ -129,6 +156,8 @@ final class ModelShelf {
     } catch (UnusableModelException e) {
       throw new RefusedModelException(
           ModelWords.of("refused." + e.fault().name(), name, folder.resolve(name)));
+    } catch (OutOfMemoryError e) {
+      throw new RefusedModelException(ModelWords.of("refused.memory", name));
     }
     List<String> unknown =
         new ArrayList<>(new TreeSet<>(AcceptanceGate.categories(model.classifier())));
@@ -159,6 +188,9 @@ final class ModelShelf {
           new String(resource(TrainedModel.CARD_FILE), StandardCharsets.UTF_8));
     } catch (RuntimeException e) {
       throw new RefusedModelException(ModelWords.of("refused.shipped"));
+    } catch (OutOfMemoryError e) {
+      throw new RefusedModelException(
+          ModelWords.of("refused.memory", ModelWords.of("title.shipped")));
     }
   }
 

@@ -88,11 +88,7 @@ final class ModelSwitch implements SmartLifecycle {
   private void report() {
     choices.report(
         new Replica(
-            replica,
-            clock.instant(),
-            active == null ? ModelRef.SHIPPED_NAME : active.name(),
-            candidate == null ? "" : candidate.name(),
-            trouble));
+            replica, clock.instant(), inUse(), candidate == null ? "" : candidate.name(), trouble));
   }
 
   /// The model that is meant; null, with the reason in `trouble`, when it can't be used. What was
@@ -113,7 +109,11 @@ final class ModelSwitch implements SmartLifecycle {
     } catch (RefusedModelException e) {
       refusals.put(ref, new Refusal(e.sentence(), clock.instant()));
       trouble = e.sentence();
-      LOG.error("The category model {} can't be used: {}", ref.name(), e.sentence());
+      LOG.error(
+          "The category model {} can't be used, {} reads meanwhile: {}",
+          ref.name(),
+          inUse(),
+          e.sentence());
       return null;
     }
   }
@@ -121,6 +121,11 @@ final class ModelSwitch implements SmartLifecycle {
   /// Why this replica doesn't do as chosen, empty when it does.
   String trouble() {
     return trouble;
+  }
+
+  /// The name of the model that reads here just now, whatever was chosen.
+  synchronized String inUse() {
+    return active == null ? ModelRef.SHIPPED_NAME : active.name();
   }
 
   /// The model in use here, null before the first look.

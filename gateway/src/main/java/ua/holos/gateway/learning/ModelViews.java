@@ -40,6 +40,7 @@ final class ModelViews {
   ///
   /// @param tags what it is just now
   /// @param refusal why it can't be used, null when it can
+  /// @param unnamed which categories it never names, null when it names all
   /// @param progress of a check, null when none is running
   /// @param failure why the last check couldn't be done, null when it could
   record ModelView(
@@ -48,6 +49,7 @@ final class ModelViews {
       String sha256,
       List<String> tags,
       @Nullable String refusal,
+      @Nullable String unnamed,
       List<Figure> figures,
       @Nullable CheckView check,
       @Nullable String progress,

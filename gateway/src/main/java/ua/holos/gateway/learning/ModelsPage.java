@@ -119,6 +119,13 @@ final class ModelsPage {
     boolean active = choice.active().name().equals(name);
     boolean shadow = choice.shadow() != null && choice.shadow().name().equals(name);
     boolean usable = glance.refusal() == null;
+    String refusal = glance.refusal();
+    if (active && usable && !choice.active().equals(ref)) {
+      refusal = ModelWords.of("refused.changed", name);
+    }
+    if (active && refusal != null) {
+      refusal += " " + ModelWords.of("active.instead", views.title(models.inUse()));
+    }
     Optional<ModelCheck> check = active ? Optional.empty() : check(glance, choice);
     List<String> tags = new ArrayList<>();
     if (active) {
@@ -143,7 +150,10 @@ final class ModelsPage {
         views.title(name),
         glance.sha256() == null ? "" : glance.sha256().substring(0, 12),
         tags,
-        glance.refusal(),
+        refusal,
+        glance.unnamed().isEmpty()
+            ? null
+            : ModelWords.of("unnamed", String.join(", ", glance.unnamed())),
         ModelCardFigures.of(glance.card()),
         check.map(views::check).orElse(null),
         progress,
@@ -164,8 +174,9 @@ final class ModelsPage {
 
   /// Compared with the model in use now.
   private Optional<ModelCheck> check(ModelShelf.Glance candidate, ModelChoice choice) {
-    String against = shelf.glance(choice.active().name()).sha256();
-    return candidate.sha256() == null || against == null
+    ModelShelf.Glance active = shelf.glance(choice.active().name());
+    String against = active.sha256();
+    return candidate.sha256() == null || against == null || !choice.active().equals(ref(active))
         ? Optional.empty()
         : checks.latest(candidate.name(), candidate.sha256(), against);
   }
@@ -220,7 +231,7 @@ final class ModelsPage {
         "check",
         -1,
         choice -> {
-          checks.start(shelf.open(name), shelf.open(choice.active().name()));
+          checks.start(shelf.open(name), shelf.open(choice.active()));
           return null;
         });
   }
@@ -266,8 +277,11 @@ final class ModelsPage {
           if (ref.equals(choice.active())) {
             throw new RefusedModelException(ModelWords.of("mistake.active-already"));
           }
-          if (!mayActivate(ref, check(shelf.glance(name), choice), choice)) {
-            throw new RefusedModelException(ModelWords.of("mistake.unchecked", views.title(name)));
+          Optional<ModelCheck> check = check(shelf.glance(name), choice);
+          if (!mayActivate(ref, check, choice)) {
+            throw new RefusedModelException(
+                ModelWords.of(
+                    check.isPresent() ? "mistake.worse" : "mistake.unchecked", views.title(name)));
           }
           return choice.activating(ref);
         });
@@ -331,7 +345,7 @@ final class ModelsPage {
       throws IOException {
     Optional<Instant> from = day(since, response);
     if (from.isPresent()) {
-      export.categories(file(response, "corrections.tsv"), from.get(), all);
+      send(response, "corrections.tsv", out -> export.categories(out, from.get(), all));
     }
   }
 
@@ -340,7 +354,7 @@ final class ModelsPage {
       throws IOException {
     Optional<Instant> from = day(since, response);
     if (from.isPresent()) {
-      export.addresses(file(response, "addresses.tsv"), from.get());
+      send(response, "addresses.tsv", out -> export.addresses(out, from.get()));
     }
   }
 
@@ -358,10 +372,26 @@ final class ModelsPage {
     }
   }
 
-  private static Writer file(HttpServletResponse response, String name) throws IOException {
+  private interface Lines {
+    void writeTo(Writer out) throws IOException;
+  }
+
+  private static void send(HttpServletResponse response, String name, Lines lines)
+      throws IOException {
     response.setContentType(
         new MediaType("text", "tab-separated-values", StandardCharsets.UTF_8).toString());
     response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
-    return response.getWriter();
+    try {
+      lines.writeTo(response.getWriter());
+    } catch (DataAccessException e) {
+      if (response.isCommitted()) {
+        throw e;
+      }
+      response.resetBuffer();
+      response.setStatus(503);
+      response.setHeader("Content-Disposition", "inline");
+      response.setContentType("text/plain; charset=utf-8");
+      response.getWriter().println(ModelWords.of("mistake.away"));
+    }
   }
 }

@@ -212,6 +212,8 @@ public final class Shadow implements SmartLifecycle {
   @Override
   public void stop() {
     stopped.countDown();
+    // What was counted since the last time would be gone with this process.
+    flush();
   }
 
   @Override

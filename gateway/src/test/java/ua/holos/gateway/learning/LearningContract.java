@@ -68,7 +68,7 @@ abstract class LearningContract {
     Flyway.configure().dataSource(database).cleanDisabled(false).load().clean();
     Flyway.configure().dataSource(database).load().migrate();
     jdbc = JdbcClient.create(database);
-    export = new CorrectionExport(jdbc, READER, DemoCity.catalogue());
+    export = new CorrectionExport(jdbc, READER, DemoCity.catalogue(), ZoneOffset.UTC);
     figures =
         new ShadowFigures(jdbc, new TransactionTemplate(new JdbcTransactionManager(database)));
   }
@@ -99,6 +99,14 @@ abstract class LearningContract {
         .param(at(NOW.plusSeconds(appeals)))
         .param(understood)
         .param(understood != null)
+        .update();
+    return reference;
+  }
+
+  private String appealAt(String address) {
+    String reference = appeal("roads", "яма", null, true);
+    jdbc.sql("update appeal set address = ? where reference = ?")
+        .params(address, reference)
         .update();
     return reference;
   }
@@ -165,9 +173,9 @@ abstract class LearningContract {
     List<String> lines = categories(false);
     assertThat(lines)
         .containsExactly(
-            "2026-11-22T10:00:01Z\theating\tМене звати <name>, тел <phone>. На <address> холодні"
+            "2026-11-22\theating\tМене звати <name>, тел <phone>. На <address> холодні"
                 + " батареї\thot-water\tcitizen",
-            "2026-11-22T10:00:02Z\troads\tрозрили дорогу і не зарили\t\toperator");
+            "2026-11-22\troads\tрозрили дорогу і не зарили\t\toperator");
     assertThat(categories(true)).hasSize(3).last().asString().endsWith("\twaste\tconfirmed");
 
     Path file = folder.resolve("corrections.tsv");
@@ -216,22 +224,24 @@ abstract class LearningContract {
   @Test
   void addressesBecomeLinesOfTheirOwn() throws Exception {
     address(
-        appeal("roads", "а", null, true),
-        "на Хрещатеку 25, під'їзд 2, кв 7",
-        "K1",
-        "25",
-        "citizen");
-    // The person changed their mind about the house: the words don't mean the new one.
-    address(appeal("roads", "б", null, true), "Прорізна 5", "K7", "9", "citizen");
+        appealAt("вулиця Хрещатик, 25"), "на Хрещатеку 25, під'їзд 2, кв 7", "K1", "25", "citizen");
+    // The person changed their mind about the place: the words don't mean the new one.
+    address(appealAt("вулиця Інститутська, 9"), "Прорізна 5", "K7", "9", "citizen");
     address(appeal("roads", "в", null, false), "Прорізна 6", "K7", "6", "citizen");
     address(
         appeal("roads", "г", null, true), "Прорізна 8, мене звати Вигадана", "K7", "8", "citizen");
     address(appeal("roads", "ґ", null, true), null, "K7", "8", "operator");
+    address(
+        appeal("gas", "у квартирі сильно пахне газом", null, true),
+        "Прорізна 4",
+        "K7",
+        "4",
+        "citizen");
     assertThat(addresses())
         .containsExactly(
-            "2026-11-22T10:00:00Z\tна Хрещатеку 25\tK1\t25\t\t25\tchosen\tcitizen",
-            "2026-11-22T10:00:00Z\tПрорізна 5\tK7\t\t\t25\tchosen\tcitizen");
-    assertThat(export.count().addresses()).isEqualTo(4);
+            "2026-11-22\tна Хрещатеку 25\tK1\t25\t\t25\tchosen\tcitizen\tyes",
+            "2026-11-22\tПрорізна 5\tK7\t\t\t25\tchosen\tcitizen\tno");
+    assertThat(export.count().addresses()).isEqualTo(5);
   }
 
   // --- shadow ---
@@ -368,6 +378,49 @@ abstract class LearningContract {
         models.resolve("frozen.tsv"),
         Files.readString(models.resolve("frozen.tsv")) + "2024-01-01\twaste\tсміття\n");
     assertThat(checks(shelf).latest("bad", bad.sha256(), good.sha256())).isEmpty();
+  }
+
+  @Test
+  void whatAModelWasTrainedOnIsNoSetToCheckItBy() throws Exception {
+    Path models = folder.resolve("models");
+    Trained.good(models.resolve("good"));
+    Trained.frozenSet(models.resolve("frozen.tsv"));
+    Path card = models.resolve("good/MODEL-CARD.md");
+    Files.writeString(
+        card,
+        Files.readString(card)
+            .replaceFirst(
+                "(corpus.sha256 \\| `)\\w+",
+                "$1" + ua.holos.nlp.training.ModelCard.sha256(models.resolve("frozen.tsv"))));
+    ModelShelf shelf = new ModelShelf(models, null, DemoCity.catalogue());
+    ModelChecks checks = checks(shelf);
+    checks.start(shelf.open("good"), shelf.open("shipped"));
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !checks.running());
+    assertThat(checks.state("good").orElseThrow())
+        .isInstanceOfSatisfying(
+            ModelChecks.State.Failed.class,
+            failed -> assertThat(failed.sentence()).contains("навчено саме на", "frozen.tsv"));
+  }
+
+  @Test
+  void aCheckThatBreaksDownDoesNotStandInTheWayOfTheNext() throws Exception {
+    Path models = folder.resolve("models");
+    Trained.good(models.resolve("good"));
+    Trained.frozenSet(models.resolve("frozen.tsv"));
+    ModelShelf shelf = new ModelShelf(models, null, DemoCity.catalogue());
+    LoadedModel good = shelf.open("good");
+    ModelChecks checks =
+        new ModelChecks(
+            jdbc,
+            JsonMapper.builder().build(),
+            shelf,
+            () -> {
+              throw new StackOverflowError("made up");
+            });
+    checks.start(good, shelf.open("shipped"));
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !checks.running());
+    assertThat(checks.state("good").orElseThrow()).isInstanceOf(ModelChecks.State.Failed.class);
+    checks.start(good, shelf.open("shipped"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -169,7 +170,44 @@ class ModelSwitchTest {
     assertThat(refusal("other-version")).contains("іншою версією", "train");
     assertThat(refusal("empty")).contains("немає category.bin");
     assertThat(refusal("../../etc")).contains("не назва моделі");
-    assertThat(shelf.names()).containsExactly("empty", "no-card", "other-version", "venice");
+    Files.createDirectories(folder.resolve("my model"));
+    Files.createDirectories(folder.resolve(".git"));
+    assertThat(shelf.names())
+        .containsExactly("empty", "my model", "no-card", "other-version", "venice");
+    assertThat(refusal("my model")).contains("Перейменуйте теку");
+  }
+
+  @Test
+  void aCardThatWasMendedIsSeenThoughItIsAsLongAsBefore() throws Exception {
+    put("good", "v2");
+    Path card = folder.resolve("v2/MODEL-CARD.md");
+    String right = Files.readString(card);
+    Files.writeString(card, right.replaceFirst("(\\| sha256 \\| `)\\w", "$1x"));
+    assertThat(refusal("v2")).contains("немає MODEL-CARD.md з контрольною сумою");
+    Files.writeString(card, right);
+    Files.setLastModifiedTime(card, FileTime.from(Instant.parse("2026-11-23T10:00:00Z")));
+    assertThat(shelf.glance("v2").refusal()).isNull();
+  }
+
+  @Test
+  void tellsWhichCategoriesAModelNeverNames() throws Exception {
+    put("good", "v2");
+    assertThat(shelf.glance("v2").unnamed()).contains("Гаряча вода").doesNotContain("Ліфт");
+    assertThat(shelf.glance("shipped").unnamed()).isEmpty();
+  }
+
+  @Test
+  void whatIsInUseIsToldThoughAnotherWasChosen() throws Exception {
+    put("good", "v2");
+    choose("v2");
+    Files.delete(folder.resolve("v2").resolve(CategoryClassifier.MODEL_FILE));
+    models.follow();
+    assertThat(models.inUse()).isEqualTo("shipped");
+    assertThat(models.trouble()).contains("немає category.bin");
+    put("good", "v2");
+    now.updateAndGet(before -> before.plusSeconds(31));
+    models.follow();
+    assertThat(models.inUse()).isEqualTo("v2");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -171,7 +172,8 @@ class ModelsPageTest {
     assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
         .contains("default-src 'none'");
     assertThat(page.body())
-        .contains("Вбудована модель", "Перша здогадка правильна", "v3-гірша")
+        .contains(
+            "Вбудована модель", "Перша здогадка правильна", "v3-гірша", "Ніколи не назве тем: ")
         .contains("Модель «venice» знає категорії, яких у цьому місті немає: gondolas.")
         .doesNotContain("Увімкнути</button>", "Повернути попередню");
   }
@@ -255,8 +257,9 @@ class ModelsPageTest {
 
     check("v3-гірша");
     assertThat(get("/models").body()).contains("Гірша за «Вбудована модель»", "«Ліфт»: 40 з 120");
-    assertThat(press("activate", "name", "v3-гірша", "revision", revision()).statusCode())
-        .isEqualTo(400);
+    HttpResponse<String> worse = press("activate", "name", "v3-гірша", "revision", revision());
+    assertThat(worse.statusCode()).isEqualTo(400);
+    assertThat(worse.body()).contains("гірша за ту, що працює: її не вмикають");
     assertThat(press("activate", "name", "venice", "revision", revision()).statusCode())
         .isEqualTo(400);
     assertThat(press("shadow", "name", "venice", "revision", revision()).body())
@@ -337,6 +340,33 @@ class ModelsPageTest {
     assertThat(get("/models/corrections.tsv?since=2999-01-01").body().lines()).hasSize(1);
     assertThat(get("/models/corrections.tsv?since=yesterday").statusCode()).isEqualTo(400);
     assertThat(get("/models/addresses.tsv").body()).startsWith("date\twords\tstreet_id\thouse");
+  }
+
+  @Test
+  @Order(4)
+  void aFolderThatWasChangedUnderTheModelInUseIsToldOnThePage() throws Exception {
+    assertThat(press("activate", "name", "v2", "revision", revision()).statusCode()).isEqualTo(302);
+    Path card = data.resolve("models/v2/MODEL-CARD.md");
+    Path file = data.resolve("models/v2/category.bin");
+    byte[] before = Files.readAllBytes(file);
+    String cardBefore = Files.readString(card);
+    Files.copy(
+        data.resolve("models/v3-гірша/category.bin"), file, StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(
+        data.resolve("models/v3-гірша/MODEL-CARD.md"), card, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(get("/models").body())
+        .contains("Теку моделі «v2» змінили після того", "Зараз читає: v2.");
+    // It is compared with the model that was chosen, or not at all.
+    assertThat(press("check", "name", "v3-гірша").statusCode()).isEqualTo(400);
+
+    holos.close();
+    holos = run();
+    assertThat(read()).isEqualTo("hot-water");
+    assertThat(get("/models").body()).contains("Зараз читає: Вбудована модель.");
+    Files.write(file, before);
+    Files.writeString(card, cardBefore);
+    assertThat(press("back", "revision", revision()).statusCode()).isEqualTo(302);
+    assertThat(get("/models").body()).doesNotContain("Зараз читає");
   }
 
   @Test

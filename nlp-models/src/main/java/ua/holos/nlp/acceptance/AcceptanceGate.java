@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
@@ -74,6 +75,14 @@ public final class AcceptanceGate {
   /// The codes of all categories that a model may name.
   public static Collection<String> categories(CategoryClassifier model) {
     return model.classify(PreparedText.of("")).stream().map(CategoryGuess::code).toList();
+  }
+
+  /// The categories that the retrained model can't name any more, in order: a frozen set without
+  /// appeals of theirs doesn't miss them.
+  public static List<String> lost(CategoryClassifier old, CategoryClassifier retrained) {
+    Set<String> lost = new TreeSet<>(categories(old));
+    lost.removeAll(categories(retrained));
+    return List.copyOf(lost);
   }
 
   static Verdict compare(

@@ -1,6 +1,7 @@
 package ua.holos.nlp.acceptance;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -22,12 +23,25 @@ public record TrainedModel(CategoryClassifier classifier, String sha256, String 
   private static final Pattern CHECKSUM =
       Pattern.compile("\\|\\s*sha256\\s*\\|\\s*`([0-9a-f]{64})`");
 
+  /// Whether a card says that a model was trained on this very file: such a file can't tell how it
+  /// does on what it hasn't seen.
+  public static boolean trainedOn(String card, Path file) throws IOException {
+    return card.contains("`" + ModelCard.sha256(file) + "`");
+  }
+
   /// Opens a folder.
   ///
   /// @throws UnusableModelException when there is no model, or it is not what its card says, or
   ///   this version can't read it
   public static TrainedModel open(Path folder) throws UnusableModelException {
     Path file = folder.resolve(CategoryClassifier.MODEL_FILE);
+    if (!Files.isDirectory(folder)) {
+      throw new UnusableModelException(
+          Fault.MISSING,
+          Files.exists(folder)
+              ? "%s is a file; expected a folder that train wrote".formatted(folder)
+              : "%s: no such folder; expected a folder that train wrote".formatted(folder));
+    }
     if (!Files.isRegularFile(file)) {
       throw new UnusableModelException(
           Fault.MISSING,
@@ -60,6 +74,9 @@ public record TrainedModel(CategoryClassifier classifier, String sha256, String 
       }
       return new TrainedModel(
           new CategoryClassifier(CategoryClassifier.modelIn(folder)), found, card);
+    } catch (AccessDeniedException e) {
+      throw new UnusableModelException(
+          Fault.FORBIDDEN, "%s: this user may not read it".formatted(e.getMessage()));
     } catch (IOException | RuntimeException e) {
       // A file that was made to deceive can make a reader fail in any way.
       throw new UnusableModelException(

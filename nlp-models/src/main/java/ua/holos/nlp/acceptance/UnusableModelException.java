@@ -12,6 +12,8 @@ public final class UnusableModelException extends Exception {
     NO_CARD,
     /// It isn't the file that the card was written for.
     OTHER_FILE,
+    /// The rights of its files don't let this user read it.
+    FORBIDDEN,
     /// It was written by another version, or is damaged.
     UNREADABLE
   }

@@ -2,12 +2,14 @@ package ua.holos.nlp.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import ua.holos.nlp.acceptance.AcceptanceGate;
 import ua.holos.nlp.acceptance.Report;
+import ua.holos.nlp.acceptance.TrainedModel;
 import ua.holos.nlp.acceptance.Verdict;
 import ua.holos.nlp.category.CategoryClassifier;
 import ua.holos.nlp.training.InvalidInputException;
@@ -46,14 +48,31 @@ final class AcceptCommand implements Command {
       throws IOException, InvalidInputException {
     Options options = Options.parse(arguments, Set.of("old", "new", "data"));
     Path data = options.path("data");
-    CategoryClassifier retrained = CityOptions.trained("new", options.path("new"));
+    CategoryClassifier retrained = unseen("new", options.path("new"), data);
     Optional<Path> old = options.optionalPath("old");
     CategoryClassifier inUse =
-        old.isPresent() ? CityOptions.trained("old", old.get()) : CategoryClassifier.shipped();
+        old.isPresent() ? unseen("old", old.get(), data) : CategoryClassifier.shipped();
     Verdict verdict =
         AcceptanceGate.compare(data, inUse, retrained, done -> progress.printf("%,d read%n", done));
     out.print(Report.text(verdict));
+    List<String> lost = AcceptanceGate.lost(inUse, retrained);
+    if (!lost.isEmpty()) {
+      out.println(
+          "The retrained model never names these categories, which the one in use does: "
+              + String.join(", ", lost));
+    }
     out.println(Report.json(verdict));
     return verdict.accepted() ? 0 : 1;
+  }
+
+  private static CategoryClassifier unseen(String option, Path folder, Path data)
+      throws IOException, InvalidInputException {
+    TrainedModel model = CityOptions.trained(option, folder);
+    if (Files.isRegularFile(data) && TrainedModel.trainedOn(model.card(), data)) {
+      throw new InvalidInputException(
+          "--data %s: --%s was trained on this very file; expected appeals that it hasn't seen"
+              .formatted(data, option));
+    }
+    return model.classifier();
   }
 }

@@ -34,17 +34,17 @@ final class CityOptions {
     if (given.isEmpty()) {
       return CategoryClassifier.shipped();
     }
-    return trained("model", given.get());
+    return trained("model", given.get()).classifier();
   }
 
   /// The model of a folder that an option gives.
   ///
   /// @throws InvalidInputException when the folder has no model that can be used
-  static CategoryClassifier trained(String option, Path folder) throws InvalidInputException {
+  static TrainedModel trained(String option, Path folder) throws InvalidInputException {
     try {
-      return TrainedModel.open(folder).classifier();
+      return TrainedModel.open(folder);
     } catch (UnusableModelException e) {
-      throw new InvalidInputException("--%s: %s".formatted(option, e.getMessage()));
+      throw new InvalidInputException("--%s %s".formatted(option, e.getMessage()));
     }
   }
 

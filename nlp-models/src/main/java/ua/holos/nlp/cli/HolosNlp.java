@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +91,7 @@ public final class HolosNlp {
     return switch (e) {
       case NoSuchFileException missing -> missing.getMessage() + ": no such file";
       case AccessDeniedException denied -> denied.getMessage() + ": this user may not open it";
+      case FileAlreadyExistsException file -> file.getMessage() + " is a file; expected a folder";
       default -> String.valueOf(e.getMessage());
     };
   }

@@ -44,6 +44,10 @@ final class TrainCommand implements Command {
         --categories  tab-separated with a header line; the first column is code
         --out         folder for category.bin and MODEL-CARD.md; made when missing
         --dev         appeals of the same form to measure the result on
+        --examples    more texts of the same form, such as corrections: each is learnt
+                      several times, and confidence is not calibrated on them
+        --types       when --corpus is a folder of raw appeals: tab-separated, which
+                      category each of their types is
         --seed        of the order of reading, default 1: the same seed, corpus and
                       version give the same model, byte for byte\
     """;
@@ -54,6 +58,11 @@ final class TrainCommand implements Command {
       throws IOException, InvalidInputException {
     if (!Files.isDirectory(corpus)) {
       return AppealFile.read(corpus, known);
+    }
+    if (!options.has("types")) {
+      throw new InvalidInputException(
+          "%s is a folder; expected a file, or a folder of raw appeals together with --types"
+              .formatted(corpus));
     }
     RawAppealFolder.Contents contents =
         RawAppealFolder.read(

@@ -27,6 +27,8 @@ public final class AppealFile {
   private static final Pattern MASK =
       Pattern.compile("<(?:phone|email|name|address|number|plate|flat|link)>");
 
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private AppealFile() {}
 
   /// All appeals of a file.
@@ -35,13 +37,11 @@ public final class AppealFile {
   /// @throws InvalidInputException when the file is missing or a line is not as expected
   public static List<Appeal> read(Path file, Set<String> categories)
       throws IOException, InvalidInputException {
-    if (!Files.isRegularFile(file)) {
-      throw new InvalidInputException(file + ": no such file");
-    }
+    mustBeAFile(file);
     List<Appeal> appeals = new ArrayList<>();
     int number = 1;
     try (BufferedReader lines = open(file)) {
-      @Nullable String header = lines.readLine();
+      @Nullable String header = header(lines);
       if (header == null) {
         throw new InvalidInputException(file + ": empty; expected a header line");
       }
@@ -80,9 +80,7 @@ public final class AppealFile {
     } catch (MalformedInputException e) {
       throw new InvalidInputException(file + ": not UTF-8 near line " + (number + 1));
     } catch (ZipException | EOFException e) {
-      throw new InvalidInputException(
-          "%s: no whole gzip file: %s near line %d; expected gzip, because its name ends in .gz"
-              .formatted(file, e.getMessage(), number + 1));
+      throw noWholeGzip(file, e, number);
     }
     if (appeals.isEmpty()) {
       throw new InvalidInputException(file + ": no appeals after the header line");
@@ -92,14 +90,17 @@ public final class AppealFile {
 
   /// The codes of a categories file, in its order: tab-separated, the first column is `code`.
   public static List<String> categories(Path file) throws IOException, InvalidInputException {
-    if (!Files.isRegularFile(file)) {
-      throw new InvalidInputException(file + ": no such file");
-    }
+    mustBeAFile(file);
     List<String> codes = new ArrayList<>();
     try (BufferedReader lines = open(file)) {
-      @Nullable String header = lines.readLine();
-      if (header == null || !header.split("\t", -1)[0].equals("code")) {
-        throw new InvalidInputException(file + ": the first column must be named 'code'");
+      @Nullable String header = header(lines);
+      if (header == null) {
+        throw new InvalidInputException(file + ": empty; expected a header line");
+      }
+      String first = header.split("\t", -1)[0];
+      if (!first.equals("code")) {
+        throw new InvalidInputException(
+            "%s: the first column must be named 'code'; found '%s'".formatted(file, first));
       }
       @Nullable String line;
       while ((line = lines.readLine()) != null) {
@@ -110,12 +111,39 @@ public final class AppealFile {
         }
         codes.add(code);
       }
+    } catch (MalformedInputException e) {
+      throw new InvalidInputException(file + ": not UTF-8 near line " + (codes.size() + 2));
+    } catch (ZipException | EOFException e) {
+      throw noWholeGzip(file, e, codes.size() + 1);
     }
     if (codes.size() < 2) {
       throw new InvalidInputException(
           "%s: %d categories, expected at least two".formatted(file, codes.size()));
     }
     return codes;
+  }
+
+  private static void mustBeAFile(Path file) throws InvalidInputException {
+    if (Files.isDirectory(file)) {
+      throw new InvalidInputException(file + " is a folder; expected a file");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidInputException(file + ": no such file");
+    }
+  }
+
+  /// The first line, without the mark that some editors put before it.
+  private static @Nullable String header(BufferedReader lines) throws IOException {
+    String header = lines.readLine();
+    return header != null && header.startsWith(BYTE_ORDER_MARK) ? header.substring(1) : header;
+  }
+
+  /// @param read how many lines could be read
+  private static InvalidInputException noWholeGzip(Path file, IOException e, int read) {
+    String found = e instanceof EOFException ? "it ends too early" : e.getMessage();
+    return new InvalidInputException(
+        "%s: no whole gzip file: %s, near line %d; expected gzip, because its name ends in .gz"
+            .formatted(file, found, read + 1));
   }
 
   private static int column(Path file, List<String> columns, String name)

@@ -97,6 +97,24 @@ final class AcceptCommandTest {
   @Test
   void aFolderWithoutAModelIsAMistakeThatIsExplained() {
     assertThat(run("accept", "--new", "nowhere", "--data", "frozen.tsv")).isEqualTo(2);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("no category.bin in it");
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("nowhere: no such folder");
+    assertThat(run("accept", "--new", "good.tsv", "--data", "frozen.tsv")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("good.tsv is a file");
+  }
+
+  @Test
+  void theAppealsThatAModelWasTrainedOnAreNoFrozenSet() {
+    assertThat(run("accept", "--old", "bad", "--new", "good", "--data", "good.tsv")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("--new was trained on this very file", "expected appeals that it hasn't seen");
+    assertThat(run("accept", "--old", "good", "--new", "bad", "--data", "good.tsv")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("--old was trained on");
+  }
+
+  @Test
+  void tellsOfCategoriesThatTheRetrainedModelNeverNames() {
+    run("accept", "--new", "good", "--data", "frozen.tsv");
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("The retrained model never names these categories", "heating, hot-water");
   }
 }

@@ -3,11 +3,13 @@ package ua.holos.nlp.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,34 @@ final class AppealFileTest {
     Path latin = folder.resolve("latin.tsv");
     Files.write(latin, "category\ttext\nwaste\t\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
     assertMistake(latin, "not UTF-8");
+    Path folderOfThisName = Files.createDirectories(folder.resolve("folder.tsv"));
+    assertMistake(folderOfThisName, "folder.tsv is a folder; expected a file");
+    Path cut = Files.write(folder.resolve("cut.tsv.gz"), new byte[0]);
+    assertMistake(cut, "cut.tsv.gz: no whole gzip file: it ends too early, near line 2");
+  }
+
+  @Test
+  void theMarkThatSomeEditorsPutFirstIsNoPartOfAName() throws Exception {
+    assertThat(AppealFile.read(file("\uFEFFcategory\ttext\nwaste\tсміття\n"), CODES))
+        .containsExactly(new Appeal("", "waste", "сміття"));
+    assertThat(AppealFile.categories(file("\uFEFFcode\tname\nwaste\tСміття\nroads\tДороги\n")))
+        .containsExactly("waste", "roads");
+  }
+
+  @Test
+  void mistakesOfACategoriesFileAreNamedToo() throws IOException {
+    assertThatThrownBy(() -> AppealFile.categories(file("category\ttext\n")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("the first column must be named 'code'; found 'category'");
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(whole)) {
+      out.write("code\nwaste\nroads\n".getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] bytes = Arrays.copyOf(whole.toByteArray(), whole.size() - 12);
+    Path cut = Files.write(folder.resolve("categories.tsv.gz"), bytes);
+    assertThatThrownBy(() -> AppealFile.categories(cut))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("categories.tsv.gz: no whole gzip file: it ends too early");
   }
 
   private static void assertMistake(Path file, String... parts) {
