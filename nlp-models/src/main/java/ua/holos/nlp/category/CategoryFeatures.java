@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import opennlp.tools.doccat.FeatureGenerator;
 import ua.holos.nlp.text.Letters;
 
 /// What the category classifier looks at: folded words, the pieces of 3 to 5 letters that words are
-/// made of, and pairs of stems that stand side by side or with one word between. The pieces do what
-/// a lemmatiser would, in both languages and in surzhyk, and forgive typing errors. Words with
-/// digits are left out: they are addresses, phones and accounts.
+/// made of, pairs and triples of stems that stand side by side, pairs with one word between, the
+/// stems that a text begins with, and those that follow a word of asking («прошу відремонтувати
+/// ліхтар»): people say first what is wrong and last what they want. The pieces do what a
+/// lemmatiser would, in both languages and in surzhyk, and forgive typing errors. Words with digits
+/// are left out: they are addresses, phones and accounts.
 ///
 /// Thread safe. What a word yields is remembered for the last few thousand words.
 public final class CategoryFeatures implements FeatureGenerator {
@@ -21,6 +24,16 @@ public final class CategoryFeatures implements FeatureGenerator {
 
   /// A stem is a word's beginning: endings change, the first letters hardly do.
   private static final int STEM = 5;
+
+  /// How many words are the beginning of a text.
+  private static final int OPENING = 14;
+
+  /// Stems of asking, folded: прошу, просимо, просьба, прохання, требую, вимагаємо.
+  private static final Set<String> ASKING =
+      Set.of("прошу", "проси", "просб", "проха", "требу", "вимаг");
+
+  /// How many words say what is asked for.
+  private static final int ASKED = 8;
 
   private static final int REMEMBERED_WORDS = 1 << 12;
 
@@ -35,25 +48,39 @@ public final class CategoryFeatures implements FeatureGenerator {
   /// The features of a text's words, as [ua.holos.nlp.text.PreparedText#words()] gives them.
   @Override
   public Collection<String> extractFeatures(String[] words, Map<String, Object> extraInformation) {
-    List<String> features = new ArrayList<>(words.length * 24);
+    List<String> features = new ArrayList<>(words.length * 28);
     String beforePrevious = "";
     String previous = "";
+    int position = 0;
+    int asked = 0;
     for (String word : words) {
       WordFeatures known = featuresOf(word);
-      if (known.stem.isEmpty()) {
+      String stem = known.stem;
+      if (stem.isEmpty()) {
         continue;
       }
       for (String feature : known.features) {
         features.add(feature);
       }
       if (!previous.isEmpty()) {
-        features.add(previous + ' ' + known.stem);
+        String pair = previous + ' ' + stem;
+        features.add(pair);
+        if (!beforePrevious.isEmpty()) {
+          features.add(beforePrevious + '_' + stem);
+          features.add(beforePrevious + ' ' + pair);
+        }
       }
-      if (!beforePrevious.isEmpty()) {
-        features.add(beforePrevious + '_' + known.stem);
+      if (position++ < OPENING) {
+        features.add("1:" + stem);
+      }
+      if (ASKING.contains(stem)) {
+        asked = ASKED;
+      } else if (asked > 0) {
+        features.add("?:" + stem);
+        asked--;
       }
       beforePrevious = previous;
-      previous = known.stem;
+      previous = stem;
     }
     return features;
   }

@@ -13,7 +13,7 @@ import opennlp.tools.util.ext.ExtensionLoader;
 /// @param certainFrom the lowest worth at which the likeliest category may be taken without asking
 /// @param trainedOn what the model card says of its making: seed, rows, checksums, versions
 public record CategoryModel(
-    LinearModel classifier,
+    CategoryEnsemble classifier,
     ConfidenceCurve curve,
     double certainFrom,
     Map<String, String> trainedOn) {

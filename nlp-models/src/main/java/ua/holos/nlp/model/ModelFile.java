@@ -18,13 +18,17 @@ import java.util.zip.GZIPOutputStream;
 /// compress well. Equal models give equal bytes.
 public final class ModelFile {
 
-  private static final int MAGIC = 0x484F4C32; // "HOL2"
+  private static final int MAGIC = 0x484F4C33; // "HOL3"
+
+  private static final int SOFTMAX = 1;
+  private static final int ONE_VERSUS_REST = 2;
+  private static final int HIDDEN_LAYER = 3;
 
   private ModelFile() {}
 
   /// Writes a model; the stream stays open.
   public static void write(CategoryModel model, OutputStream out) throws IOException {
-    LinearModel classifier = model.classifier();
+    CategoryEnsemble classifier = model.classifier();
     GZIPOutputStream zipped =
         new GZIPOutputStream(out, 1 << 16) {
           {
@@ -48,29 +52,34 @@ public final class ModelFile {
     data.writeFloat(classifier.temperature());
     List<String> outcomes = classifier.outcomes();
     data.writeInt(outcomes.size());
-    for (int k = 0; k < outcomes.size(); k++) {
-      data.writeUTF(outcomes.get(k));
-      data.writeFloat(classifier.bias()[k]);
+    for (String outcome : outcomes) {
+      data.writeUTF(outcome);
     }
-    int features = classifier.featureCount();
-    data.writeInt(features);
-    long previous = Long.MIN_VALUE;
-    for (long fingerprint : classifier.fingerprints()) {
-      writeVariable(data, fingerprint - previous);
-      previous = fingerprint;
-    }
-    for (int row = 0; row < features; row++) {
-      data.writeShort(Float.floatToFloat16(classifier.idf(row)));
-    }
-    for (int row = 0; row < features; row++) {
-      data.writeShort(Float.floatToFloat16(classifier.scale(row)));
-    }
-    byte[] column = new byte[features];
-    for (int k = 0; k < outcomes.size(); k++) {
-      for (int row = 0; row < features; row++) {
-        column[row] = classifier.weight(row, k);
+    writeFeatures(data, classifier.features());
+    data.writeInt(classifier.readers().size());
+    for (CategoryReader reader : classifier.readers()) {
+      switch (reader) {
+        case CategoryReader.Softmax(QuantisedRows rows, float[] bias) -> {
+          data.writeByte(SOFTMAX);
+          writeRows(data, rows);
+          writeFloats(data, bias);
+        }
+        case CategoryReader.OneVersusRest(QuantisedRows rows, float[] bias) -> {
+          data.writeByte(ONE_VERSUS_REST);
+          writeRows(data, rows);
+          writeFloats(data, bias);
+        }
+        case CategoryReader.HiddenLayer layer -> {
+          data.writeByte(HIDDEN_LAYER);
+          writeRows(data, layer.rows());
+          writeFloats(data, layer.bias());
+          writeFloats(data, layer.outputBias());
+          for (int category : layer.categoryOf()) {
+            data.writeShort(category);
+          }
+          writeFloats(data, layer.outputWeights());
+        }
       }
-      data.write(column);
     }
     data.flush();
     zipped.finish();
@@ -101,33 +110,125 @@ public final class ModelFile {
     float temperature = data.readFloat();
     int outcomeCount = count(data, 10_000);
     List<String> outcomes = new ArrayList<>(outcomeCount);
-    float[] bias = new float[outcomeCount];
     for (int k = 0; k < outcomeCount; k++) {
       outcomes.add(data.readUTF());
-      bias[k] = data.readFloat();
     }
-    int features = count(data, 10_000_000);
-    long[] fingerprints = new long[features];
-    long previous = Long.MIN_VALUE;
-    for (int row = 0; row < features; row++) {
-      previous += readVariable(data);
-      fingerprints[row] = previous;
-    }
-    float[] idf = readHalves(data, features);
-    float[] scales = readHalves(data, features);
-    byte[] weights = new byte[features * outcomeCount];
-    byte[] column = new byte[features];
-    for (int k = 0; k < outcomeCount; k++) {
-      data.readFully(column);
-      for (int row = 0; row < features; row++) {
-        weights[row * outcomeCount + k] = column[row];
-      }
+    FeatureRows features = readFeatures(data);
+    List<CategoryReader> readers = new ArrayList<>();
+    for (int left = count(data, 100); left > 0; left--) {
+      readers.add(readReader(data, features.count(), outcomeCount));
     }
     return new CategoryModel(
-        new LinearModel(outcomes, fingerprints, idf, scales, weights, bias, temperature),
+        new CategoryEnsemble(outcomes, features, readers, temperature),
         new ConfidenceCurve(points),
         certainFrom,
         trainedOn);
+  }
+
+  private static CategoryReader readReader(DataInputStream data, int features, int outcomes)
+      throws IOException {
+    int kind = data.readByte();
+    QuantisedRows rows = readRows(data, features);
+    float[] bias = readFloats(data, rows.width());
+    return switch (kind) {
+      case SOFTMAX -> {
+        requireSize(rows.width() == outcomes && bias.length == outcomes);
+        yield new CategoryReader.Softmax(rows, bias);
+      }
+      case ONE_VERSUS_REST -> {
+        requireSize(rows.width() == outcomes && bias.length == outcomes);
+        yield new CategoryReader.OneVersusRest(rows, bias);
+      }
+      case HIDDEN_LAYER -> {
+        float[] outputBias = readFloats(data, 10_000);
+        int[] categoryOf = new int[outputBias.length];
+        for (int k = 0; k < categoryOf.length; k++) {
+          categoryOf[k] = data.readUnsignedShort();
+          if (categoryOf[k] >= outcomes) {
+            throw new ModelFormatException("a damaged model: no category " + categoryOf[k]);
+          }
+        }
+        float[] weights = readFloats(data, rows.width() * outputBias.length);
+        requireSize(
+            bias.length == rows.width() && weights.length == bias.length * outputBias.length);
+        yield new CategoryReader.HiddenLayer(rows, bias, weights, outputBias, categoryOf);
+      }
+      default -> throw new ModelFormatException("a damaged model: a reader of kind " + kind);
+    };
+  }
+
+  private static void requireSize(boolean right) throws ModelFormatException {
+    if (!right) {
+      throw new ModelFormatException("a damaged model: weights that don't fit its categories");
+    }
+  }
+
+  private static void writeFeatures(DataOutputStream data, FeatureRows features)
+      throws IOException {
+    data.writeInt(features.count());
+    long previous = Long.MIN_VALUE;
+    for (long fingerprint : features.fingerprints()) {
+      writeVariable(data, fingerprint - previous);
+      previous = fingerprint;
+    }
+    for (int row = 0; row < features.count(); row++) {
+      data.writeShort(Float.floatToFloat16(features.worth(row)));
+    }
+  }
+
+  private static FeatureRows readFeatures(DataInputStream data) throws IOException {
+    int count = count(data, FeatureRows.MOST_FEATURES);
+    long[] fingerprints = new long[count];
+    long previous = Long.MIN_VALUE;
+    for (int row = 0; row < count; row++) {
+      previous += readVariable(data);
+      fingerprints[row] = previous;
+    }
+    return new FeatureRows(fingerprints, readHalves(data, count));
+  }
+
+  /// Column after column, because weights of one category resemble one another.
+  private static void writeRows(DataOutputStream data, QuantisedRows rows) throws IOException {
+    data.writeInt(rows.width());
+    for (int row = 0; row < rows.count(); row++) {
+      data.writeShort(Float.floatToFloat16(rows.scale(row)));
+    }
+    byte[] column = new byte[rows.count()];
+    for (int k = 0; k < rows.width(); k++) {
+      for (int row = 0; row < column.length; row++) {
+        column[row] = rows.weight(row, k);
+      }
+      data.write(column);
+    }
+  }
+
+  private static QuantisedRows readRows(DataInputStream data, int count) throws IOException {
+    int width = count(data, 1_000);
+    float[] scales = readHalves(data, count);
+    byte[] weights = new byte[Math.multiplyExact(count, width)];
+    byte[] column = new byte[count];
+    for (int k = 0; k < width; k++) {
+      data.readFully(column);
+      for (int row = 0; row < count; row++) {
+        weights[row * width + k] = column[row];
+      }
+    }
+    return QuantisedRows.of(width, scales, weights);
+  }
+
+  private static void writeFloats(DataOutputStream data, float[] values) throws IOException {
+    data.writeInt(values.length);
+    for (float value : values) {
+      data.writeFloat(value);
+    }
+  }
+
+  private static float[] readFloats(DataInputStream data, int most) throws IOException {
+    float[] values = new float[count(data, most)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = data.readFloat();
+    }
+    return values;
   }
 
   private static int count(DataInputStream data, int most) throws IOException {

@@ -1,4 +1,4 @@
-/// Linear models in a compact form behind OpenNLP's model interface, and their files.
+/// The category model in a compact form behind OpenNLP's model interface, and their files.
 @NullMarked
 package ua.holos.nlp.model;
 

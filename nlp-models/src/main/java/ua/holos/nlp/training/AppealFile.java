@@ -20,7 +20,7 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /// Reads appeals from a tab-separated UTF-8 file (`.gz` or plain). The first line names the
-/// columns: `category` and `text` must be there, `date` may be, others are ignored.
+/// columns: `category` and `text` must be there, `date` and `raw_type` may be, others are ignored.
 public final class AppealFile {
 
   /// What stands in place of personal data in a text that was made anonymous.
@@ -49,6 +49,7 @@ public final class AppealFile {
       int category = column(file, columns, "category");
       int text = column(file, columns, "text");
       int date = columns.indexOf("date");
+      int type = columns.indexOf("raw_type");
       @Nullable String line;
       while ((line = lines.readLine()) != null) {
         number++;
@@ -73,6 +74,7 @@ public final class AppealFile {
             new Appeal(
                 date < 0 ? "" : cells[date],
                 cells[category],
+                type < 0 ? "" : cells[type],
                 MASK.matcher(cells[text]).replaceAll(" ")));
       }
     } catch (MalformedInputException e) {

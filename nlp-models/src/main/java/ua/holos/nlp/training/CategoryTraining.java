@@ -14,9 +14,9 @@ import opennlp.tools.util.ObjectStream;
 import opennlp.tools.util.TrainingParameters;
 import org.jspecify.annotations.Nullable;
 import ua.holos.nlp.category.CategoryFeatures;
+import ua.holos.nlp.model.CategoryEnsemble;
 import ua.holos.nlp.model.CategoryModel;
 import ua.holos.nlp.model.ConfidenceCurve;
-import ua.holos.nlp.model.LinearModel;
 import ua.holos.nlp.text.PreparedText;
 
 /// Makes a category classifier from past appeals: trains on the older ones, calibrates confidence
@@ -30,6 +30,8 @@ public final class CategoryTraining {
   /// @param l2 strength of the pull of weights towards zero
   /// @param features to keep at most
   /// @param fewestDocuments that a feature must occur in to be kept
+  /// @param units of the network's hidden layer
+  /// @param fewestOfType appeals that a type must have to be learnt by itself
   /// @param halfLifeDays after how many days an appeal counts half, 0 for never
   /// @param sentenceWeight of a long appeal's first sentence, learnt beside it, 0 for none
   /// @param exampleRepeats how often each example that was written for training is read in a pass
@@ -41,13 +43,15 @@ public final class CategoryTraining {
       double l2,
       int features,
       int fewestDocuments,
+      int units,
+      int fewestOfType,
       int halfLifeDays,
       double sentenceWeight,
       int exampleRepeats,
       double heldOut,
       double acceptedError) {
     public static final Settings DEFAULT =
-        new Settings(1, 6, 1.5e-6, 300_000, 8, 365, 0.3, 6, 0.08, 0.10);
+        new Settings(1, 5, 1.5e-6, 200_000, 8, 64, 150, 365, 0.3, 6, 0.08, 0.10);
 
     /// The same with another seed.
     public Settings withSeed(int newSeed) {
@@ -57,6 +61,8 @@ public final class CategoryTraining {
           l2,
           features,
           fewestDocuments,
+          units,
+          fewestOfType,
           halfLifeDays,
           sentenceWeight,
           exampleRepeats,
@@ -92,7 +98,7 @@ public final class CategoryTraining {
           "%d appeals are too few to hold some back for calibration".formatted(sorted.size()));
     }
     progress.accept("training on the older %,d of %,d".formatted(older, sorted.size()));
-    LinearModel first = fit(sorted.subList(0, older), written);
+    CategoryEnsemble first = fit(sorted.subList(0, older), written);
     List<Calibration.Sample> unseen = samples(first, sorted.subList(older, sorted.size()));
     double temperature = Calibration.temperature(unseen);
     ConfidenceCurve curve = Calibration.curve(unseen, temperature, CALIBRATION_GROUP);
@@ -102,7 +108,7 @@ public final class CategoryTraining {
         "calibrated on %,d: temperature %.3f, certain from %.3f"
             .formatted(unseen.size(), temperature, certainFrom));
     progress.accept("training on all %,d".formatted(sorted.size()));
-    LinearModel all = fit(sorted, written).withTemperature((float) temperature);
+    CategoryEnsemble all = fit(sorted, written).withTemperature((float) temperature);
 
     Map<String, String> trainedOn = new TreeMap<>(origin);
     trainedOn.put("examples written for training", Integer.toString(written.size()));
@@ -115,26 +121,29 @@ public final class CategoryTraining {
     return new CategoryModel(all, curve, certainFrom, trainedOn);
   }
 
-  private LinearModel fit(List<Appeal> appeals, List<Appeal> written) throws IOException {
+  private CategoryEnsemble fit(List<Appeal> appeals, List<Appeal> written) throws IOException {
     TrainingParameters parameters = new TrainingParameters();
-    parameters.put(TrainingParameters.ALGORITHM_PARAM, SoftmaxTrainer.ALGORITHM);
+    parameters.put(TrainingParameters.ALGORITHM_PARAM, EnsembleTrainer.ALGORITHM);
     parameters.put(TrainingParameters.CUTOFF_PARAM, settings.fewestDocuments);
     parameters.put(TrainingParameters.ITERATIONS_PARAM, settings.passes);
-    parameters.put(SoftmaxTrainer.FEATURES, settings.features);
-    parameters.put(SoftmaxTrainer.L2, settings.l2);
-    parameters.put(SoftmaxTrainer.SEED, settings.seed);
+    parameters.put(EnsembleTrainer.FEATURES, settings.features);
+    parameters.put(EnsembleTrainer.L2, settings.l2);
+    parameters.put(EnsembleTrainer.UNITS, settings.units);
+    parameters.put(EnsembleTrainer.FEWEST_OF_TYPE, settings.fewestOfType);
+    parameters.put(EnsembleTrainer.SEED, settings.seed);
     List<TrainingExample> examples =
         new TrainingExamples(settings.halfLifeDays, settings.sentenceWeight).of(appeals);
     for (Appeal example : written) {
       examples.addAll(
           Collections.nCopies(
               settings.exampleRepeats,
-              new TrainingExample(example.category(), example.text(), 1, false)));
+              new TrainingExample(
+                  example.category(), "", example.text(), 1, WeightedEvent.NO_APPEAL, false)));
     }
-    return new SoftmaxTrainer(parameters).train(new Events(examples, features));
+    return new EnsembleTrainer(parameters, progress).train(new Events(examples, features));
   }
 
-  private List<Calibration.Sample> samples(LinearModel model, List<Appeal> appeals) {
+  private List<Calibration.Sample> samples(CategoryEnsemble model, List<Appeal> appeals) {
     DocumentCategorizerME categorizer =
         new DocumentCategorizerME(
             new CategoryModel(model, ConfidenceCurve.STRAIGHT, 1, Map.of())
@@ -168,7 +177,13 @@ public final class CategoryTraining {
       TrainingExample example = rest.next();
       String[] words = PreparedText.of(example.text()).words();
       String[] context = features.extractFeatures(words, Map.of()).toArray(String[]::new);
-      return new WeightedEvent(example.category(), context, example.weight(), example.whole());
+      return new WeightedEvent(
+          example.category(),
+          example.type(),
+          context,
+          example.weight(),
+          example.appeal(),
+          example.whole());
     }
 
     @Override

@@ -11,12 +11,12 @@ final class FeatureSelection {
 
   private final int[] rowOfFeature;
   private final long[] fingerprints;
-  private final float[] idf;
+  private final float[] worth;
 
-  private FeatureSelection(int[] rowOfFeature, long[] fingerprints, float[] idf) {
+  private FeatureSelection(int[] rowOfFeature, long[] fingerprints, float[] worth) {
     this.rowOfFeature = rowOfFeature;
     this.fingerprints = fingerprints;
-    this.idf = idf;
+    this.worth = worth;
   }
 
   /// @param documents each the numbers of its features, ascending, repeated as often as they occur
@@ -57,11 +57,11 @@ final class FeatureSelection {
         }
       }
     }
-    float[] worth = new float[candidates];
+    float[] telling = new float[candidates];
     for (int feature = 0; feature < all; feature++) {
       if (candidate[feature] >= 0) {
-        worth[candidate[feature]] =
-            worth(
+        telling[candidate[feature]] =
+            ratio(
                 counts,
                 candidate[feature] * categories,
                 categorySize,
@@ -69,33 +69,39 @@ final class FeatureSelection {
                 documents.size());
       }
     }
-    float[] sorted = worth.clone();
+    float[] sorted = telling.clone();
     Arrays.sort(sorted);
     float least = candidates > most ? sorted[candidates - most] : Float.NEGATIVE_INFINITY;
 
     long[] kept = new long[candidates];
     int size = 0;
     for (int feature = 0; feature < all; feature++) {
-      if (candidate[feature] >= 0 && worth[candidate[feature]] >= least) {
+      if (candidate[feature] >= 0 && telling[candidate[feature]] >= least) {
         kept[size++] = fingerprintOf[feature];
       }
     }
     long[] fingerprints = Arrays.copyOf(kept, size);
     Arrays.sort(fingerprints);
-    float[] idf = new float[size];
+    float[] worth = new float[size];
     int[] rows = new int[all];
     Arrays.fill(rows, -1);
     for (int feature = 0; feature < all; feature++) {
-      if (candidate[feature] >= 0 && worth[candidate[feature]] >= least) {
+      if (candidate[feature] >= 0 && telling[candidate[feature]] >= least) {
         int row = Arrays.binarySearch(fingerprints, fingerprintOf[feature]);
         rows[feature] = row;
-        idf[row] = FeatureWeighting.idf(documents.size(), containing[feature]);
+        worth[row] =
+            FeatureWeighting.worth(
+                counts,
+                candidate[feature] * categories,
+                categorySize,
+                containing[feature],
+                documents.size());
       }
     }
-    return new FeatureSelection(rows, fingerprints, idf);
+    return new FeatureSelection(rows, fingerprints, worth);
   }
 
-  private static float worth(
+  private static float ratio(
       int[] counts, int from, double[] categorySize, int containing, int documents) {
     double sum = 0;
     for (int k = 0; k < categorySize.length; k++) {
@@ -128,7 +134,7 @@ final class FeatureSelection {
   }
 
   /// Of the kept features, in the same order.
-  float[] idf() {
-    return idf;
+  float[] worth() {
+    return worth;
   }
 }

@@ -86,7 +86,7 @@ public final class RawAppealFolder {
       } else if (!ids.add(field(file, record, "CallId")) || !texts.add(text)) {
         repeated++;
       } else {
-        appeals.add(new Appeal(record.getOrDefault("CallDate", ""), category, text));
+        appeals.add(new Appeal(record.getOrDefault("CallDate", ""), category, type, text));
       }
     }
     if (appeals.isEmpty()) {

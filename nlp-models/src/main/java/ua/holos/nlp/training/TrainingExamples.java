@@ -37,14 +37,17 @@ final class TrainingExamples {
     List<TrainingExample> examples = new ArrayList<>(appeals.size() * 2);
     for (int i = 0; i < weights.length; i++) {
       Appeal appeal = appeals.get(i);
-      examples.add(new TrainingExample(appeal.category(), appeal.text(), weights[i], true));
+      examples.add(
+          new TrainingExample(
+              appeal.category(), appeal.type(), appeal.text(), weights[i], i, true));
     }
     for (int i = 0; i < weights.length && sentenceWeight > 0; i++) {
       Appeal appeal = appeals.get(i);
       String sentence = firstShortSentence(appeal.text());
       if (!sentence.isEmpty()) {
         examples.add(
-            new TrainingExample(appeal.category(), sentence, weights[i] * sentenceWeight, false));
+            new TrainingExample(
+                appeal.category(), appeal.type(), sentence, weights[i] * sentenceWeight, i, false));
       }
     }
     return examples;

@@ -18,7 +18,27 @@ final class CategoryFeaturesTest {
   @Test
   void aWordGivesItselfAndItsPieces() {
     assertThat(of("люк"))
-        .containsExactlyInAnyOrder("=люк", "^лю", "люк", "юк$", "^люк", "люк$", "^люк$");
+        .containsExactlyInAnyOrder("=люк", "^лю", "люк", "юк$", "^люк", "люк$", "^люк$", "1:люк");
+  }
+
+  @Test
+  void stemsAreSeenInPairsAndTriples() {
+    assertThat(of("немає гарячої води"))
+        .contains("немае гаряч", "гаряч води", "немае_води", "немае гаряч води");
+  }
+
+  @Test
+  void whatIsAskedForIsToldFromWhatIsWrong() {
+    assertThat(of("сміття лежить прошу вивезти баки")).contains("?:вивез", "?:баки");
+    assertThat(of("сміття лежить прошу вивезти баки")).doesNotContain("?:смитт", "?:лежит");
+  }
+
+  @Test
+  void theBeginningOfATextIsKnownAsSuch() {
+    String text = "слово ".repeat(20) + "ліхтар";
+
+    assertThat(of("ліхтар")).contains("1:лихта");
+    assertThat(of(text)).contains("=лихтар").doesNotContain("1:лихта");
   }
 
   @Test

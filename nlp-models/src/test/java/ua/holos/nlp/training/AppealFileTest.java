@@ -32,6 +32,14 @@ final class AppealFileTest {
   }
 
   @Test
+  void theTypeThatAnOperatorChoseIsKept() throws Exception {
+    Path file = file("raw_type\tcategory\ttext\nРобота ліфта\televator\tліфт стоїть\n");
+
+    assertThat(AppealFile.read(file, CODES))
+        .containsExactly(new Appeal("", "elevator", "Робота ліфта", "ліфт стоїть"));
+  }
+
+  @Test
   void packedFilesAreReadAndMasksDropped() throws Exception {
     Path file = folder.resolve("appeals.tsv.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {

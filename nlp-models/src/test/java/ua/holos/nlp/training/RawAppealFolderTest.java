@@ -49,8 +49,8 @@ final class RawAppealFolderTest {
 
     assertThat(contents.appeals())
         .containsExactly(
-            new Appeal("2015-01-02T03:04:05", "elevator", ". \"Стоїть\" пишіть"),
-            new Appeal("2015-01-02T03:04:05", "elevator", "підʼїзд без ліфта"));
+            new Appeal("2015-01-02T03:04:05", "elevator", "Робота ліфта", ". \"Стоїть\" пишіть"),
+            new Appeal("2015-01-02T03:04:05", "elevator", "Робота ліфта", "підʼїзд без ліфта"));
     assertThat(contents.repeated()).isEqualTo(1);
     assertThat(contents.untyped()).isEqualTo(1);
   }

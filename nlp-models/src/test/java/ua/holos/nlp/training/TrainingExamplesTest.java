@@ -46,9 +46,9 @@ final class TrainingExamplesTest {
 
     assertThat(examples)
         .containsExactly(
-            new TrainingExample("elevator", LONG, 1, true),
-            new TrainingExample("waste", "Баки повні. Лежить.", 1, true),
+            new TrainingExample("elevator", "", LONG, 1, 0, true),
+            new TrainingExample("waste", "", "Баки повні. Лежить.", 1, 1, true),
             new TrainingExample(
-                "elevator", "Третій тиждень стоїть ліфт у першому під'їзді.", 0.3f, false));
+                "elevator", "", "Третій тиждень стоїть ліфт у першому під'їзді.", 0.3f, 0, false));
   }
 }
