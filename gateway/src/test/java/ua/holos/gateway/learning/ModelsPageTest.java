@@ -443,7 +443,9 @@ class ModelsPageTest {
                           + " document.documentElement.clientWidth"))
           .isEqualTo(0L);
       picture(browser, "models-try-phone");
-      browser.manage().window().setSize(new Dimension(1200, 1500));
+      browser.manage().window().setSize(new Dimension(1200, 1000));
+      ((JavascriptExecutor) browser)
+          .executeScript("document.getElementById('try').scrollIntoView()");
       picture(browser, "models-try");
     } finally {
       browser.quit();
