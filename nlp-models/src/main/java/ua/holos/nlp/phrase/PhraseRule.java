@@ -9,6 +9,7 @@ import java.util.List;
 /// @param terms what must be there
 /// @param window how many words the match may span
 /// @param vetoes concepts that must not stand within reach of the match in its sentence
+/// @param affirmedVetoes concepts that may stand there only when negated
 /// @param earlierVetoes concepts that must not stand shortly before the match or inside it
 /// @param textVetoes concepts that must not be anywhere in the text
 /// @param affirmedTextVetoes concepts that may be anywhere in the text only when negated
@@ -22,6 +23,7 @@ record PhraseRule(
     List<Term> terms,
     int window,
     int[] vetoes,
+    int[] affirmedVetoes,
     int[] earlierVetoes,
     int[] textVetoes,
     int[] affirmedTextVetoes,

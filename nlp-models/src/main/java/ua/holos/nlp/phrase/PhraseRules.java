@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 /// A rule says what must stand together: `gas-104 90: smell gas /6 !lawn`. Terms are concepts
 /// (Latin letters) or entries written in place, with `|` for a choice. `>` before a term: it comes
 /// after the one before. `~` before a term: not negated. `/6`: the match spans at most six words.
-/// `!lawn`: not near the match in its sentence; `!<lawn`: not shortly before the match or inside
-/// it; `!!lawn`: nowhere in the text; `!!~lawn`: nowhere in the text but negated. `<=4`: the text
-/// has at most four words. `^`: begins with the first or second word, `^^`: with the first. `...`:
-/// terms may stand in different sentences.
+/// `!lawn`: not near the match in its sentence; `!~lawn`: not there but negated; `!<lawn`: not
+/// shortly before the match or inside it; `!!lawn`: nowhere in the text; `!!~lawn`: nowhere in the
+/// text but negated. `<=4`: the text has at most four words. `^`: begins with the first or second
+/// word, `^^`: with the first. `...`: terms may stand in different sentences.
 public final class PhraseRules {
 
   private static final int VETO_REACH = 14;
@@ -169,6 +169,7 @@ public final class PhraseRules {
     }
     List<PhraseRule.Term> terms = new ArrayList<>();
     int[] vetoes = {};
+    int[] affirmedVetoes = {};
     int[] earlierVetoes = {};
     int[] textVetoes = {};
     int[] affirmedTextVetoes = {};
@@ -192,6 +193,8 @@ public final class PhraseRules {
         affirmedTextVetoes = with(affirmedTextVetoes, concept(item.substring(3)));
       } else if (item.startsWith("!!")) {
         textVetoes = with(textVetoes, concept(item.substring(2)));
+      } else if (item.startsWith("!~")) {
+        affirmedVetoes = with(affirmedVetoes, concept(item.substring(2)));
       } else if (item.startsWith("!<")) {
         earlierVetoes = with(earlierVetoes, concept(item.substring(2)));
       } else if (item.startsWith("!")) {
@@ -215,6 +218,7 @@ public final class PhraseRules {
             List.copyOf(terms),
             window,
             vetoes,
+            affirmedVetoes,
             earlierVetoes,
             textVetoes,
             affirmedTextVetoes,
@@ -443,9 +447,11 @@ public final class PhraseRules {
     /// була усунена».
     private boolean isAffirmed(int concept) {
       int[] places = positions[concept];
-      return places != null
-          && Arrays.stream(places)
-              .anyMatch(at -> !isNegated(at) && (at == 0 || !isNegated(at - 1)));
+      return places != null && Arrays.stream(places).anyMatch(this::isAffirmedAt);
+    }
+
+    private boolean isAffirmedAt(int at) {
+      return !isNegated(at) && (at == 0 || !isNegated(at - 1));
     }
 
     private boolean isNegated(int at) {
@@ -457,7 +463,7 @@ public final class PhraseRules {
     }
 
     /// Whether one of the concepts stands between two words, in the sentence of a third.
-    private boolean stands(int[] vetoes, int from, int to, int matched) {
+    private boolean stands(int[] vetoes, int from, int to, int matched, boolean affirmed) {
       int sentence = utterance.word(matched).sentence();
       for (int veto : vetoes) {
         int[] places = positions[veto];
@@ -465,7 +471,10 @@ public final class PhraseRules {
           continue;
         }
         for (int place : places) {
-          if (place >= from && place <= to && utterance.word(place).sentence() == sentence) {
+          if (place >= from
+              && place <= to
+              && utterance.word(place).sentence() == sentence
+              && (!affirmed || isAffirmedAt(place))) {
             return true;
           }
         }
@@ -479,8 +488,11 @@ public final class PhraseRules {
       if (first > rule.latestStart()) {
         return null;
       }
-      if (stands(rule.vetoes(), first - VETO_REACH, last + VETO_REACH, chosen[0])
-          || stands(rule.earlierVetoes(), first - EARLIER_REACH, last, chosen[0])) {
+      int from = first - VETO_REACH;
+      int to = last + VETO_REACH;
+      if (stands(rule.vetoes(), from, to, chosen[0], false)
+          || stands(rule.affirmedVetoes(), from, to, chosen[0], true)
+          || stands(rule.earlierVetoes(), first - EARLIER_REACH, last, chosen[0], false)) {
         return null;
       }
       return new PhraseMatch(rule.label(), rule.weight(), first, last, rule.line());

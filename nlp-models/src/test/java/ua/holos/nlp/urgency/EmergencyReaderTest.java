@@ -58,6 +58,15 @@ class EmergencyReaderTest {
   }
 
   @Test
+  void whatIsNotMendedYetIsStillADanger() {
+    assertThat(reader.read(Utterance.of("Люк відкритий, яму біля нього так і не усунули")))
+        .isPresent();
+    assertThat(reader.read(Utterance.of("Люк був відкритий, але його вже полагодили"))).isEmpty();
+    assertThat(reader.read(Utterance.of("Прорвало трубу на вулиці, дзвоню, щоб полагодили")))
+        .isPresent();
+  }
+
+  @Test
   void tellsWhichWordsSpoke() {
     Utterance utterance = Utterance.of("Добрий день. Сильно пахне газом на сходах.");
     var emergency = reader.read(utterance).orElseThrow();
