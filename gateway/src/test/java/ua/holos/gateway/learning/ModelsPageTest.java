@@ -35,7 +35,6 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -429,12 +428,15 @@ class ModelsPageTest {
 
       // A text is tried with the keyboard alone; two models side by side don't stick out either.
       press("shadow", "name", "v2", "revision", revision());
-      browser.get(root() + "/models");
-      WebElement box = browser.findElement(By.id("try-text"));
-      box.sendKeys("у під’їзді темно, а ліфт стоїть", Keys.TAB);
-      browser.switchTo().activeElement().sendKeys(Keys.ENTER);
-      wait.until(ExpectedConditions.urlContains("/models/try"));
-      assertThat(browser.findElements(By.cssSelector(".reading"))).hasSize(2);
+      // The model in shadow is read from its folder first.
+      wait.until(page -> {
+        page.get(root() + "/models");
+        page.findElement(By.id("try-text")).sendKeys("у під’їзді темно, а ліфт стоїть", Keys.TAB);
+        page.switchTo().activeElement().sendKeys(Keys.ENTER);
+        new WebDriverWait(page, Duration.ofSeconds(30))
+            .until(ExpectedConditions.urlContains("/models/try"));
+        return page.findElements(By.cssSelector(".reading")).size() == 2;
+      });
       assertThat(browser.findElements(By.tagName("mark"))).isNotEmpty();
       assertThat(
               ((JavascriptExecutor) browser)

@@ -15,36 +15,38 @@ public final class CategoryEnsemble extends AbstractModel {
   /// A reader that is quite sure of something wrong must not silence the others.
   private static final double LEAST = 1e-6;
 
-  /// Of an appeal's features the model knows this share or more (999 of 1,000 real appeals; half of
-  /// them 0.88). English, Polish and program text have less than half.
-  private static final double FAMILIAR = 0.65;
-
   private final String[] outcomes;
   private final FeatureRows features;
   private final List<CategoryReader> readers;
+  private final float familiar;
   private final float temperature;
 
   /// @param outcomes the categories' codes, in the order of the readers' probabilities
+  /// @param familiar the share of a text's features that the model knows at least when the text is
+  ///   of the kind that it was made of, 0 to 1
   /// @param temperature what scores are divided by before they become probabilities
   public CategoryEnsemble(
       List<String> outcomes,
       FeatureRows features,
       List<CategoryReader> readers,
+      float familiar,
       float temperature) {
-    this(temperature, outcomes, features, sideBySide(readers));
+    this(features, sideBySide(readers), outcomes, familiar, temperature);
   }
 
   /// @param readers whose rows are side by side
   private CategoryEnsemble(
-      float temperature,
-      List<String> outcomes,
       FeatureRows features,
-      List<CategoryReader> readers) {
+      List<CategoryReader> readers,
+      List<String> outcomes,
+      float familiar,
+      float temperature) {
     super(new Context[0], new String[0], outcomes.toArray(String[]::new));
     this.modelType = ModelType.MaxentQn;
     this.outcomes = outcomes.toArray(String[]::new);
     this.features = features;
     this.readers = readers;
+    this.familiar = familiar;
     this.temperature = temperature;
   }
 
@@ -112,15 +114,15 @@ public final class CategoryEnsemble extends AbstractModel {
   }
 
   /// How far a text is of the kind that the model was made of, 0 to 1. What little it knows of
-  /// another kind is chance: it may not make the readers sure.
-  private static double familiarity(int[] rows, String[] context) {
+  /// English, Polish or program text is chance: it may not make the readers sure.
+  private double familiarity(int[] rows, String[] context) {
     double known = rows.length / (double) Math.max(1, context.length);
-    return known >= FAMILIAR ? 1 : Math.pow(known / FAMILIAR, 2);
+    return known >= familiar ? 1 : Math.pow(known / familiar, 2);
   }
 
   /// The same readers with another temperature.
   public CategoryEnsemble withTemperature(float newTemperature) {
-    return new CategoryEnsemble(newTemperature, List.of(outcomes), features, readers);
+    return new CategoryEnsemble(features, readers, List.of(outcomes), familiar, newTemperature);
   }
 
   /// The outcomes' names, in the order of [#eval].
@@ -131,6 +133,11 @@ public final class CategoryEnsemble extends AbstractModel {
   /// How many features it knows.
   public int featureCount() {
     return features.count();
+  }
+
+  /// The share of a text's features that the model knows at least when the text is of its kind.
+  float familiar() {
+    return familiar;
   }
 
   /// What scores are divided by before they become probabilities.

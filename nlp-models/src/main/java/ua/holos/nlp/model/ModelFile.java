@@ -50,6 +50,7 @@ public final class ModelFile {
       data.writeUTF(entry.getValue());
     }
     data.writeFloat(classifier.temperature());
+    data.writeFloat(classifier.familiar());
     List<String> outcomes = classifier.outcomes();
     data.writeInt(outcomes.size());
     for (String outcome : outcomes) {
@@ -108,6 +109,7 @@ public final class ModelFile {
       trainedOn.put(data.readUTF(), data.readUTF());
     }
     float temperature = data.readFloat();
+    float familiar = data.readFloat();
     int outcomeCount = count(data, 10_000);
     List<String> outcomes = new ArrayList<>(outcomeCount);
     for (int k = 0; k < outcomeCount; k++) {
@@ -119,7 +121,7 @@ public final class ModelFile {
       readers.add(readReader(data, features.count(), outcomeCount));
     }
     return new CategoryModel(
-        new CategoryEnsemble(outcomes, features, readers, temperature),
+        new CategoryEnsemble(outcomes, features, readers, familiar, temperature),
         new ConfidenceCurve(points),
         certainFrom,
         trainedOn);

@@ -46,6 +46,13 @@ final class EnsembleTrainer extends AbstractTrainer implements EventTrainer {
 
   static final String SEED = "Seed";
 
+  /// Of a thousand appeals this many may be less familiar than the model's least, before the
+  /// allowance.
+  private static final double UNFAMILIAR = 0.001;
+
+  /// New appeals have words that those of training had not.
+  private static final float ALLOWANCE = 0.9f;
+
   private static final double LINEAR_RATE = 4;
   private static final double LINEAR_DROPOUT = 0.3;
   private static final double NETWORK_RATE = 0.05;
@@ -123,6 +130,7 @@ final class EnsembleTrainer extends AbstractTrainer implements EventTrainer {
     Outputs outputs =
         Outputs.of(
             read.categories, read.events, trainingParameters.getIntParameter(FEWEST_OF_TYPE, 150));
+    float familiar = familiar(read, selection);
     List<Document> documents = new ArrayList<>(read.events.size());
     for (int i = 0; i < read.events.size(); i++) {
       documents.add(
@@ -139,7 +147,26 @@ final class EnsembleTrainer extends AbstractTrainer implements EventTrainer {
     List<CategoryReader> readers =
         fit(documents, read.categories.size(), outputs.categoryOf(), selection.size());
     return new CategoryEnsemble(
-        read.categories, new FeatureRows(selection.fingerprints(), selection.worth()), readers, 1f);
+        read.categories,
+        new FeatureRows(selection.fingerprints(), selection.worth()),
+        readers,
+        familiar,
+        1f);
+  }
+
+  /// The share of its features that nearly every appeal has among those that were kept.
+  private static float familiar(Collection read, FeatureSelection selection) {
+    double[] shares =
+        IntStream.range(0, read.events.size())
+            .filter(i -> read.events.get(i).whole() && read.contexts.get(i).length > 0)
+            .mapToDouble(i ->
+                Arrays.stream(read.contexts.get(i))
+                        .filter(feature -> selection.rowOf(feature) >= 0)
+                        .count()
+                    / (double) read.contexts.get(i).length)
+            .sorted()
+            .toArray();
+    return shares.length == 0 ? 0 : ALLOWANCE * (float) shares[(int) (UNFAMILIAR * shares.length)];
   }
 
   @Override

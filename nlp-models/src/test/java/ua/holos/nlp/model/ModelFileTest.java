@@ -43,6 +43,7 @@ final class ModelFileTest {
                 new float[] {2, 0, 1, 0, 0, 0, 0, 3, 0},
                 new float[] {0.1f, 0, 0.1f},
                 new int[] {0, 1, 0})),
+        0.65f,
         1f);
   }
 
@@ -108,6 +109,7 @@ final class ModelFileTest {
             List.of("cold-water", "elevator"),
             waterOrLift().features(),
             waterOrLift().readers().subList(0, 1),
+            0,
             1f);
 
     assertThat(softmaxAlone.eval(new String[] {"вода"})[0])

@@ -21,6 +21,7 @@ final class HiddenLayerFitTest {
         List.of("either", "both"),
         new FeatureRows(fingerprints, new float[] {1, 1}),
         List.of(reader),
+        0,
         1f);
   }
 
