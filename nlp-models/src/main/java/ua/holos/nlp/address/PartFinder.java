@@ -66,7 +66,7 @@ final class PartFinder {
     if (AddressWords.BUILDING.contains(token.folded())) {
       return houses.building(i);
     }
-    // «напротив дома 40 лет Октября 108»: the number begins a name
+    // «возле дома 40 лет Октября 12»: the number begins a name
     return houses.isMarker(i) && !streets.isNumberedName(i + 1) ? houses.marked(i) : null;
   }
 
