@@ -40,7 +40,8 @@ final class TrainCommand implements Command {
         Trains the category classifier on past appeals and writes the model and its card.
         --corpus      tab-separated, UTF-8, .gz or plain, with a header line; columns
                       category and text, and date (ISO 8601), by which the newest are
-                      held back for calibration
+                      held back for calibration; raw_type, where operators file under
+                      finer types, is learnt as well
         --categories  tab-separated with a header line; the first column is code
         --out         folder for category.bin and MODEL-CARD.md; made when missing
         --dev         appeals of the same form to measure the result on

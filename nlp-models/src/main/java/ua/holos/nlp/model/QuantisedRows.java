@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A table of weights, one row per feature, as small whole numbers with one scale per row: sixteen
+/// A table of weights, one row per feature, as small whole numbers with one scale per row: fifteen
 /// levels on each side of zero. A text sums hundreds of rows, so that rounding averages out, and
 /// few levels compress well.
 ///

@@ -46,8 +46,7 @@ final class EnsembleTrainer extends AbstractTrainer implements EventTrainer {
 
   static final String SEED = "Seed";
 
-  /// Of a thousand appeals this many may be less familiar than the model's least, before the
-  /// allowance.
+  /// The share of appeals that may be less familiar than the model's least, before the allowance.
   private static final double UNFAMILIAR = 0.001;
 
   /// New appeals have words that those of training had not.
