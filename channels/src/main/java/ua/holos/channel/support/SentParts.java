@@ -13,7 +13,7 @@ import ua.holos.bot.channel.SendOutcome;
 public final class SentParts {
   private static final int REMEMBERED = 1000;
 
-  private final Map<String, List<String>> halfSent = new Recent();
+  private final Map<String, List<SendOutcome.Accepted>> halfSent = new Recent();
 
   /// Sends the parts that aren't sent yet, in order, until one fails.
   ///
@@ -25,16 +25,16 @@ public final class SentParts {
     if (parts == 1) {
       return part.apply(0);
     }
-    List<String> ids;
+    List<SendOutcome.Accepted> sent;
     synchronized (halfSent) {
-      ids = new ArrayList<>(halfSent.getOrDefault(key, List.of()));
+      sent = new ArrayList<>(halfSent.getOrDefault(key, List.of()));
     }
-    while (ids.size() < parts) {
-      switch (part.apply(ids.size())) {
-        case SendOutcome.Accepted accepted -> ids.addAll(accepted.externalIds());
+    while (sent.size() < parts) {
+      switch (part.apply(sent.size())) {
+        case SendOutcome.Accepted accepted -> sent.add(accepted);
         case SendOutcome failed -> {
           synchronized (halfSent) {
-            halfSent.put(key, List.copyOf(ids));
+            halfSent.put(key, List.copyOf(sent));
           }
           return failed;
         }
@@ -43,15 +43,16 @@ public final class SentParts {
     synchronized (halfSent) {
       halfSent.remove(key);
     }
-    return new SendOutcome.Accepted(ids);
+    return new SendOutcome.Accepted(
+        sent.stream().flatMap(one -> one.externalIds().stream()).toList());
   }
 
   /// What was sent of the messages of which a part failed; the oldest are forgotten.
-  private static final class Recent extends LinkedHashMap<String, List<String>> {
+  private static final class Recent extends LinkedHashMap<String, List<SendOutcome.Accepted>> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<String, List<String>> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<String, List<SendOutcome.Accepted>> eldest) {
       return size() > REMEMBERED;
     }
   }

@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.GetFile;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
@@ -25,6 +22,7 @@ import ua.holos.bot.message.Attachment;
 import ua.holos.bot.message.OutboundMessage;
 import ua.holos.bot.message.QuickReply;
 import ua.holos.channel.support.LimitedInputStream;
+import ua.holos.channel.support.SentParts;
 import ua.holos.channel.support.TextSplitter;
 import ua.holos.channel.support.WellFormedText;
 
@@ -53,12 +51,10 @@ final class TelegramAdapter implements ChannelAdapter {
           Receipts.NONE,
           Price.FREE);
 
-  private static final int REMEMBERED_HALF_SENT = 1000;
-
   private final TelegramApi api;
   private final ChannelPace pace;
   private final TelegramState state;
-  private final Map<String, List<String>> halfSent = new Recent();
+  private final SentParts halfSent = new SentParts();
 
   TelegramAdapter(TelegramApi api, TelegramSettings settings, TelegramState state) {
     this.api = api;
@@ -93,34 +89,8 @@ final class TelegramAdapter implements ChannelAdapter {
         return new SendOutcome.Rejected("payload", "A button's payload is above 64 bytes");
       }
     }
-    return parts.size() == 1 ? sendOne(message, parts) : sendSeveral(message, parts);
-  }
-
-  private SendOutcome sendOne(OutboundMessage message, List<String> parts) {
-    return outcome(api.call(part(message, parts, 0)));
-  }
-
-  /// A try after a failure goes on with the part that failed.
-  private SendOutcome sendSeveral(OutboundMessage message, List<String> parts) {
-    List<String> sent;
-    synchronized (halfSent) {
-      sent = new ArrayList<>(halfSent.getOrDefault(message.key(), List.of()));
-    }
-    while (sent.size() < parts.size()) {
-      switch (outcome(api.call(part(message, parts, sent.size())))) {
-        case SendOutcome.Accepted accepted -> sent.addAll(accepted.externalIds());
-        case SendOutcome failed -> {
-          synchronized (halfSent) {
-            halfSent.put(message.key(), List.copyOf(sent));
-          }
-          return failed;
-        }
-      }
-    }
-    synchronized (halfSent) {
-      halfSent.remove(message.key());
-    }
-    return new SendOutcome.Accepted(sent);
+    return halfSent.send(
+        message.key(), parts.size(), index -> outcome(api.call(part(message, parts, index))));
   }
 
   private static SendMessage part(OutboundMessage message, List<String> parts, int index) {
@@ -194,15 +164,5 @@ final class TelegramAdapter implements ChannelAdapter {
     return answer instanceof TelegramAnswer.Ok ok
         ? ok.result().path("file_path").asText(null)
         : null;
-  }
-
-  /// What was sent of the messages of which a part failed; the oldest are forgotten.
-  private static final class Recent extends LinkedHashMap<String, List<String>> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, List<String>> eldest) {
-      return size() > REMEMBERED_HALF_SENT;
-    }
   }
 }

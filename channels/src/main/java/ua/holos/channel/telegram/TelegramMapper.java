@@ -3,11 +3,8 @@ package ua.holos.channel.telegram;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.objects.CallbackQuery;
@@ -24,16 +21,13 @@ import ua.holos.bot.message.Attachment;
 import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.Content;
 import ua.holos.channel.support.PhoneNumber;
+import ua.holos.channel.support.TypedText;
 import ua.holos.channel.support.WellFormedText;
 
 /// Telegram's updates in Holos' terms. Pure.
 final class TelegramMapper {
   /// What `getFile` gives at most.
   static final long LARGEST_FILE = 20 * 1024 * 1024;
-
-  private static final Pattern COMMAND =
-      Pattern.compile(
-          "/([A-Za-z][A-Za-z0-9_]{0,31})(?:@[A-Za-z0-9_]+)?(?:\\s+(.*))?", Pattern.DOTALL);
 
   private TelegramMapper() {}
 
@@ -184,7 +178,7 @@ final class TelegramMapper {
   /// Null for a service message (something was pinned, a timer was set).
   private static @Nullable Content content(Message message) {
     if (message.getText() != null) {
-      return words(WellFormedText.of(message.getText()));
+      return TypedText.of(WellFormedText.of(message.getText()));
     }
     if (message.getPhoto() != null && !message.getPhoto().isEmpty()) {
       return photo(message);
@@ -232,17 +226,6 @@ final class TelegramMapper {
         || message.getMessageAutoDeleteTimerChanged() != null
         || message.getWriteAccessAllowed() != null
         || message.getChatBackgroundSet() != null;
-  }
-
-  private static Content words(String text) {
-    Matcher command = COMMAND.matcher(text);
-    if (text.startsWith("/") && command.matches()) {
-      String argument = command.group(2);
-      return new Content.Command(
-          Objects.requireNonNull(command.group(1)).toLowerCase(Locale.ROOT),
-          argument == null ? "" : argument.strip());
-    }
-    return new Content.Text(text);
   }
 
   private static Content photo(Message message) {

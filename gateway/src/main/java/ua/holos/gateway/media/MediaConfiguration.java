@@ -8,6 +8,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import ua.holos.bot.channel.AttachmentKeeper;
 import ua.holos.gateway.open311.KeptSecret;
 
 /// The media store in a folder. Replicas share the folder, so that each serves what another kept.
@@ -21,6 +22,11 @@ class MediaConfiguration {
     String key = KeptSecret.in(dataFolder, "media-key").value();
     return new FolderMediaStore(
         dataFolder.resolve("media"), settings.maxBytes(), key.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Bean
+  AttachmentKeeper attachmentKeeper(MediaStore media) {
+    return new StoredAttachments(media);
   }
 
   /// Uploads may be as large as what is kept; the store says more kindly what is too large.
