@@ -35,9 +35,7 @@ public final class PublicAddresses {
   private static final List<Block> NOT_PUBLIC_6 =
       List.of(
           // Teredo, ORCHID, benchmarking and more.
-          Block.v6(0x2001, 0, 0, 23),
-          Block.v6(0x2001, 0x0db8, 0, 32),
-          Block.v6(0x3fff, 0, 0, 20));
+          Block.v6(0x2001, 0, 0, 23), Block.v6(0x2001, 0x0db8, 0, 32), Block.v6(0x3fff, 0, 0, 20));
 
   private static final Block NAT64 = Block.v6(0x0064, 0xff9b, 0, 96);
   private static final Block SIX_TO_FOUR = Block.v6(0x2002, 0, 0, 16);

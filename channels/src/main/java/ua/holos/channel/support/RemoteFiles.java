@@ -35,8 +35,7 @@ public final class RemoteFiles implements AutoCloseable {
   ///   without TLS: a stand-in, or a proxy of the city's own; empty in the normal case
   /// @param largest in bytes; a larger file fails, at the latest while it is read
   /// @param within how long fetching a whole file may take
-  public RemoteFiles(
-      PublicAddresses addresses, List<URI> trusted, long largest, Duration within) {
+  public RemoteFiles(PublicAddresses addresses, List<URI> trusted, long largest, Duration within) {
     this.addresses = addresses;
     this.trusted =
         trusted.stream()
