@@ -43,8 +43,9 @@ class BodySignatureTest {
 
   @Test
   void belongsToTheseBytesOnly() {
-    assertThat(signature.matches(RIGHT, "what do ya want for nothing!".getBytes(
-            StandardCharsets.UTF_8)))
+    assertThat(
+            signature.matches(
+                RIGHT, "what do ya want for nothing!".getBytes(StandardCharsets.UTF_8)))
         .isFalse();
   }
 

@@ -109,8 +109,7 @@ class RemoteFilesTest {
     InetAddress[] inside = {InetAddress.getLoopbackAddress()};
     try (RemoteFiles careful = files(new PublicAddresses(_ -> inside))) {
       assertThatThrownBy(() ->
-              careful.open(
-                  "https://photos.example:" + SERVER.getHttpsPort() + "/a.jpg", _ -> true))
+              careful.open("https://photos.example:" + SERVER.getHttpsPort() + "/a.jpg", _ -> true))
           .isInstanceOf(RemoteFiles.RefusedException.class);
     }
     noRequestWasMade();
@@ -127,8 +126,7 @@ class RemoteFilesTest {
         new PublicAddresses(_ -> asked.getAndIncrement() == 0 ? nowhere : inside);
     try (RemoteFiles careful = files(changing)) {
       assertThatThrownBy(() ->
-              careful.open(
-                  "https://photos.example:" + SERVER.getHttpsPort() + "/a.jpg", _ -> true))
+              careful.open("https://photos.example:" + SERVER.getHttpsPort() + "/a.jpg", _ -> true))
           .isInstanceOf(IOException.class)
           .isNotInstanceOf(RemoteFiles.RefusedException.class)
           .hasMessageNotContaining("photos.example");
@@ -194,8 +192,7 @@ class RemoteFilesTest {
             .willReturn(
                 aResponse().withHeader("Content-Type", "Text/HTML; charset=utf-8").withBody("…")));
     assertThatThrownBy(() ->
-            files.open(
-                "http://localhost:" + port() + "/page", type -> !type.equals("text/html")))
+            files.open("http://localhost:" + port() + "/page", type -> !type.equals("text/html")))
         .isInstanceOf(IOException.class);
   }
 }

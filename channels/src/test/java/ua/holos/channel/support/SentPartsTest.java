@@ -26,8 +26,7 @@ class SentPartsTest {
   @Test
   void goesOnWithThePartThatFailed() {
     SendOutcome failure = new SendOutcome.Unreachable("cable");
-    assertThat(parts.send("key", 3, part -> part == 1 ? failure : accept(part)))
-        .isEqualTo(failure);
+    assertThat(parts.send("key", 3, part -> part == 1 ? failure : accept(part))).isEqualTo(failure);
     assertThat(parts.send("key", 3, this::accept))
         .isEqualTo(new SendOutcome.Accepted(List.of("id0", "id1", "id2")));
     assertThat(sent).containsExactly(0, 1, 2);

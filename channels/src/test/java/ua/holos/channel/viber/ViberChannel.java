@@ -101,10 +101,7 @@ final class ViberChannel {
 
   ViberConnection connection(@Nullable URI webhook) {
     return new ViberConnection(
-        api,
-        webhook,
-        state,
-        new BackOff(Duration.ofMillis(10), Duration.ofMillis(50), () -> 0L));
+        api, webhook, state, new BackOff(Duration.ofMillis(10), Duration.ofMillis(50), () -> 0L));
   }
 
   ResponseEntity<byte[]> calls(String body) {
@@ -130,8 +127,7 @@ final class ViberChannel {
   }
 
   double counted(String kind, String result) {
-    var counter =
-        meters.find("holos.viber.updates").tags("kind", kind, "result", result).counter();
+    var counter = meters.find("holos.viber.updates").tags("kind", kind, "result", result).counter();
     return counter == null ? 0 : counter.count();
   }
 }

@@ -114,8 +114,7 @@ class ViberMapperTest {
         .isEqualTo(
             new Content.Media(
                 List.of(
-                    new Attachment(
-                        kind, "viber:https://dl.viber.example/f", mediaType, name, 0)),
+                    new Attachment(kind, "viber:https://dl.viber.example/f", mediaType, name, 0)),
                 "",
                 null));
   }
@@ -161,7 +160,8 @@ class ViberMapperTest {
 
   private static String contact(String card, boolean asked) {
     String tracking =
-        asked ? Objects.requireNonNull(new ViberTracking(java.util.Map.of(), true, "").written())
+        asked
+            ? Objects.requireNonNull(new ViberTracking(java.util.Map.of(), true, "").written())
             : "";
     return "\"type\":\"contact\",\"contact\":{"
         + card
@@ -169,8 +169,7 @@ class ViberMapperTest {
         + ViberJson.quoted(tracking);
   }
 
-  /// What the button sends has no name:
-  /// https://github.com/Viber/viber-bot-java/pull/4
+  /// What the button sends has no name: https://github.com/Viber/viber-bot-java/pull/4
   @Test
   void trustsANumberThatOurButtonAskedFor() {
     assertThat(content(contact("\"phone_number\":\"380441234567\"", true)))
@@ -199,13 +198,7 @@ class ViberMapperTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "sticker,sticker",
-    "audio,voice",
-    "rich_media,other",
-    "poll,other",
-    "'',other"
-  })
+  @CsvSource({"sticker,sticker", "audio,voice", "rich_media,other", "poll,other", "'',other"})
   void namesWhatItCannotRead(String type, String kind) {
     assertThat(content("\"type\":\"" + type + "\",\"sticker_id\":40129"))
         .isEqualTo(new Content.Unsupported(kind));
@@ -291,8 +284,7 @@ class ViberMapperTest {
 
   @Test
   void subscribesNobodyWhoOnlyOpensTheConversation() {
-    assertThat(
-            meaning(by("conversation_started", "8", ",\"context\":\"k1\",\"subscribed\":false")))
+    assertThat(meaning(by("conversation_started", "8", ",\"context\":\"k1\",\"subscribed\":false")))
         .isEqualTo(new ViberMapper.Meaning.Opened(false, "k1"));
     assertThat(meaning(by("conversation_started", "8", ",\"subscribed\":true")))
         .isEqualTo(new ViberMapper.Meaning.Opened(true, ""));

@@ -37,12 +37,14 @@ class ViberPartsTest {
   }
 
   private void staysWithinViberLimits(List<ViberMessage> parts) {
-    assertThat(parts).isNotEmpty().allSatisfy(part -> {
-      assertThat(part.text().length()).isLessThanOrEqualTo(7000);
-      assertThat(channel.json.writeValueAsBytes(part).length).isLessThanOrEqualTo(30_000);
-      String tracking = part.trackingData();
-      assertThat(tracking == null ? 0 : tracking.length()).isLessThanOrEqualTo(4000);
-    });
+    assertThat(parts)
+        .isNotEmpty()
+        .allSatisfy(part -> {
+          assertThat(part.text().length()).isLessThanOrEqualTo(7000);
+          assertThat(channel.json.writeValueAsBytes(part).length).isLessThanOrEqualTo(30_000);
+          String tracking = part.trackingData();
+          assertThat(tracking == null ? 0 : tracking.length()).isLessThanOrEqualTo(4000);
+        });
   }
 
   @Test
@@ -159,11 +161,10 @@ class ViberPartsTest {
   void makesRoomForManyLongButtons() {
     List<List<QuickReply>> rows =
         IntStream.range(0, 20)
-            .mapToObj(i ->
-                List.of(QuickReply.of("street:" + i, i + " " + "Довга назва ".repeat(17))))
+            .mapToObj(
+                i -> List.of(QuickReply.of("street:" + i, i + " " + "Довга назва ".repeat(17))))
             .toList();
-    List<ViberMessage> parts =
-        parts(new Reply("Яка з вулиць? ".repeat(450), rows, Priority.REPLY));
+    List<ViberMessage> parts = parts(new Reply("Яка з вулиць? ".repeat(450), rows, Priority.REPLY));
     staysWithinViberLimits(parts);
     assertThat(buttons(parts.getLast())).hasSize(20);
     assertThat(tracking(parts.getLast()).choices()).isNotEmpty().hasSizeLessThan(20);
@@ -172,7 +173,9 @@ class ViberPartsTest {
   @Test
   void makesAListOfMoreButtonsThanViberShows() {
     List<List<QuickReply>> rows =
-        IntStream.range(0, 40).mapToObj(i -> List.of(QuickReply.of("c:" + i, "Тема " + i))).toList();
+        IntStream.range(0, 40)
+            .mapToObj(i -> List.of(QuickReply.of("c:" + i, "Тема " + i)))
+            .toList();
     ViberMessage message = parts(new Reply("Яка тема?", rows, Priority.REPLY)).getFirst();
     assertThat(message.text()).startsWith("Яка тема?\n\n1. Тема 0\n2. Тема 1").endsWith("Тема 39");
   }

@@ -30,8 +30,7 @@ class ViberWebhookTest {
     return mvc.perform(
         post("/webhook/viber")
             .contentType(MediaType.APPLICATION_JSON)
-            .header(
-                "X-Viber-Content-Signature", new BodySignature(ViberChannel.TOKEN).of(body))
+            .header("X-Viber-Content-Signature", new BodySignature(ViberChannel.TOKEN).of(body))
             .content(body));
   }
 
