@@ -3,21 +3,15 @@ package ua.holos.gateway.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
-import ua.holos.bot.channel.ChannelCapabilities;
-import ua.holos.bot.channel.ChannelCapabilities.Feature;
-import ua.holos.bot.channel.ChannelCapabilities.Receipts;
 import ua.holos.bot.channel.ChannelPace;
-import ua.holos.bot.channel.Price;
 import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.Priority;
 
@@ -52,15 +46,7 @@ final class Fleet {
   record Left(Duration at, Ask ask) {}
 
   Fleet(int size, UnifiedJedis redis, ChannelPace pace) {
-    channel =
-        new FakeAdapter(
-            "telegram",
-            new ChannelCapabilities(
-                4096,
-                EnumSet.of(Feature.PUSH),
-                Receipts.NONE,
-                new Price(BigDecimal.ZERO, Duration.ZERO)),
-            pace);
+    channel = FakeAdapter.telegram(pace);
     for (int i = 0; i < size; i++) {
       long offset = i * 86_400_000_000_000L;
       replicas.add(
