@@ -21,7 +21,7 @@ final class LaneQueue {
   private static final long GONE = 10_000_000_000L;
 
   /// Places are counted so far; who stands behind them comes again after so many messages.
-  static final int COUNTED = 256;
+  static final int COUNTED = 1024;
 
   /// One that waits.
   static final class Place {
