@@ -3,11 +3,13 @@ package ua.holos.gateway.delivery;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import redis.clients.jedis.UnifiedJedis;
 import ua.holos.bot.channel.ChannelAdapter;
 import ua.holos.channel.support.BackOff;
 
@@ -25,13 +27,21 @@ class DeliveryConfiguration {
     return new DeliveryHealth();
   }
 
+  /// Replicas know each other by nothing but such a name, which need not outlive the process.
+  @Bean
+  Pace pace(UnifiedJedis redis, MeterRegistry meters) {
+    byte[] name = new byte[6];
+    ThreadLocalRandom.current().nextBytes(name);
+    return new SharedPace(redis, HexFormat.of().formatHex(name), new PaceMeters(meters));
+  }
+
   @Bean
   MessageDelivery messageDelivery(
-      ChannelAdapters adapters, DeliveryHealth health, MeterRegistry meters) {
+      ChannelAdapters adapters, Pace pace, DeliveryHealth health, MeterRegistry meters) {
     RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     return new MessageDelivery(
         adapters,
-        new ProcessPace(),
+        pace,
         new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(2), random),
         InstantSource.system(),
         health,

@@ -15,6 +15,7 @@ import ua.holos.bot.channel.ChannelCapabilities.Feature;
 import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
+import ua.holos.bot.conversation.Terms;
 import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.OutboundMessage;
 import ua.holos.bot.message.Priority;
@@ -69,7 +70,7 @@ final class MessageDelivery implements EffectCarrier {
 
   @Override
   public Carried carry(OutboxEntry entry) {
-    if (!(entry.effect() instanceof Effect.SendMessage(Reply reply, _))) {
+    if (!(entry.effect() instanceof Effect.SendMessage(Reply reply, Terms terms))) {
       throw new IllegalArgumentException("Not a message: " + entry.key());
     }
     DeliveryNote sent = sentLately.note(entry.key());
@@ -88,7 +89,7 @@ final class MessageDelivery implements EffectCarrier {
       meters.count(contact.scheme(), "misconfigured");
       return misconfigured(entry, contact.scheme(), "holos." + contact.scheme());
     }
-    return carry(entry, adapter.get(), contact, reply, now);
+    return carry(entry, adapter.get(), contact, reply, terms);
   }
 
   /// Clocks that count milliseconds would wake it a little too early, and again and again.
@@ -101,10 +102,16 @@ final class MessageDelivery implements EffectCarrier {
   }
 
   private Carried carry(
-      OutboxEntry entry, ChannelAdapter adapter, ContactUrn contact, Reply reply, Instant now) {
+      OutboxEntry entry, ChannelAdapter adapter, ContactUrn contact, Reply reply, Terms terms) {
     Reply rendered = rendered(reply, adapter.capabilities());
     Duration wait =
-        pace.take(adapter, contact, reply.priority(), entry.key(), adapter.parts(rendered), now);
+        pace.take(
+            adapter,
+            contact,
+            reply.priority(),
+            entry.key(),
+            adapter.parts(rendered),
+            terms.heardAt());
     if (wait.isPositive()) {
       return new Carried.Later(wholeMillis(wait), List.of());
     }
@@ -121,7 +128,7 @@ final class MessageDelivery implements EffectCarrier {
         yield new Carried.Finished(List.of(), note);
       }
       case SendOutcome.Throttled throttled -> {
-        pace.pause(adapter, contact, throttled.retryAfter(), clock.instant());
+        pace.pause(adapter, contact, throttled.retryAfter());
         yield new Carried.Later(throttled.retryAfter(), List.of());
       }
       case SendOutcome.Unreachable unreachable -> {

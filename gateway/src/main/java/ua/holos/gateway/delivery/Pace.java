@@ -2,18 +2,19 @@ package ua.holos.gateway.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import ua.holos.bot.channel.ChannelAdapter;
 import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.Priority;
 
-/// Says when a message may leave. One in this process is enough for one process; several that send
-/// over the same channel need one that they share.
+/// Says when a message may leave, so that a channel's limits are kept by all that send over it.
 interface Pace {
 
   /// Asks to send a message now.
   ///
   /// @param key the message's key; one that had to wait keeps its place in the queue by it
-  /// @param messages how many messages it is to the platform (a long text is several)
+  /// @param messages how many messages it is to the platform (a long text is several), 1 or more
+  /// @param heardAt when the person last wrote, null when nobody knows
   /// @return zero when it may leave, and is counted; otherwise how long to wait before asking again
   Duration take(
       ChannelAdapter channel,
@@ -21,8 +22,8 @@ interface Pace {
       Priority priority,
       String key,
       int messages,
-      Instant now);
+      @Nullable Instant heardAt);
 
   /// The platform wants nothing more for this contact for a while.
-  void pause(ChannelAdapter channel, ContactUrn contact, Duration wait, Instant now);
+  void pause(ChannelAdapter channel, ContactUrn contact, Duration wait);
 }

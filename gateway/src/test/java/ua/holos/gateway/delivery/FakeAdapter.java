@@ -35,6 +35,10 @@ final class FakeAdapter implements ChannelAdapter {
   }
 
   static FakeAdapter telegram() {
+    return telegram(new ChannelPace(30, 1));
+  }
+
+  static FakeAdapter telegram(ChannelPace pace) {
     return new FakeAdapter(
         "telegram",
         new ChannelCapabilities(
@@ -42,7 +46,7 @@ final class FakeAdapter implements ChannelAdapter {
             EnumSet.of(Feature.BUTTONS, Feature.SHARE_LOCATION, Feature.SHARE_PHONE, Feature.PUSH),
             Receipts.NONE,
             Price.FREE),
-        new ChannelPace(30, 1));
+        pace);
   }
 
   static FakeAdapter sms() {

@@ -32,7 +32,7 @@ class MessageDeliveryTest {
   private final MessageDelivery delivery =
       new MessageDelivery(
           new ChannelAdapters(List.of(telegram, sms)),
-          new ProcessPace(),
+          new ProcessPace(() -> now),
           new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(2), () -> 0L),
           () -> now,
           health,
