@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +15,11 @@ import org.telegram.telegrambots.meta.api.methods.GetFile;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import ua.holos.bot.channel.ChannelAdapter;
 import ua.holos.bot.channel.ChannelCapabilities;
+import ua.holos.bot.channel.ChannelCapabilities.Feature;
+import ua.holos.bot.channel.ChannelCapabilities.Receipts;
 import ua.holos.bot.channel.ChannelPace;
 import ua.holos.bot.channel.ChannelType;
+import ua.holos.bot.channel.Price;
 import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.message.Attachment;
 import ua.holos.bot.message.OutboundMessage;
@@ -35,6 +39,19 @@ final class TelegramAdapter implements ChannelAdapter {
 
   /// https://core.telegram.org/bots/api#inlinekeyboardbutton
   private static final int LONGEST_PAYLOAD = 64;
+
+  private static final ChannelCapabilities CAPABILITIES =
+      new ChannelCapabilities(
+          LONGEST_TEXT,
+          EnumSet.of(
+              Feature.BUTTONS,
+              Feature.SHARE_LOCATION,
+              Feature.SHARE_PHONE,
+              Feature.MEDIA,
+              Feature.EDIT,
+              Feature.PUSH),
+          Receipts.NONE,
+          Price.FREE);
 
   private static final int REMEMBERED_HALF_SENT = 1000;
 
@@ -56,7 +73,7 @@ final class TelegramAdapter implements ChannelAdapter {
 
   @Override
   public ChannelCapabilities capabilities() {
-    return new ChannelCapabilities(LONGEST_TEXT, true, true, true, false);
+    return CAPABILITIES;
   }
 
   @Override

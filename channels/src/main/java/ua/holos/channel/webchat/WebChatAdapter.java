@@ -3,10 +3,14 @@ package ua.holos.channel.webchat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import ua.holos.bot.channel.ChannelAdapter;
 import ua.holos.bot.channel.ChannelCapabilities;
+import ua.holos.bot.channel.ChannelCapabilities.Feature;
+import ua.holos.bot.channel.ChannelCapabilities.Receipts;
 import ua.holos.bot.channel.ChannelType;
+import ua.holos.bot.channel.Price;
 import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.message.Attachment;
 import ua.holos.bot.message.OutboundMessage;
@@ -18,7 +22,8 @@ final class WebChatAdapter implements ChannelAdapter {
   static final ChannelType TYPE = new ChannelType("web");
 
   private static final ChannelCapabilities CAPABILITIES =
-      new ChannelCapabilities(20_000, true, true, false, false);
+      new ChannelCapabilities(
+          20_000, EnumSet.of(Feature.BUTTONS, Feature.SHARE_LOCATION), Receipts.NONE, Price.FREE);
 
   private final ChatHistory history;
   private final InstantSource clock;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import ua.holos.bot.channel.ChannelAdapter;
+import ua.holos.bot.channel.ChannelCapabilities.Feature;
 import ua.holos.bot.channel.InboundUpdate;
 import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.message.Attachment;
@@ -145,7 +146,9 @@ public abstract class ChannelContractTest {
             new Sent(
                 somebody().path(),
                 "Усе правильно?\nвул. Хрещатик, 25 <б> & *в* _г_",
-                adapter().capabilities().buttons() ? List.of("Так", "Змінити") : List.of()));
+                adapter().capabilities().can(Feature.BUTTONS)
+                    ? List.of("Так", "Змінити")
+                    : List.of()));
   }
 
   @Test
@@ -165,7 +168,7 @@ public abstract class ChannelContractTest {
     assertThat(String.join(" ", sent().stream().map(Sent::text).toList())).isEqualTo(text);
     assertThat(sent())
         .allSatisfy(part -> assertThat(part.text().length()).isLessThanOrEqualTo(limit));
-    if (adapter().capabilities().buttons()) {
+    if (adapter().capabilities().can(Feature.BUTTONS)) {
       assertThat(sent().subList(0, sent().size() - 1))
           .allSatisfy(part -> assertThat(part.buttons()).isEmpty());
       assertThat(sent().getLast().buttons()).containsExactly("Гаразд");
