@@ -1,0 +1,146 @@
+package ua.holos.channel.sms;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import ua.holos.bot.channel.ChannelAdapter;
+import ua.holos.bot.channel.ChannelCapabilities;
+import ua.holos.bot.channel.ChannelPace;
+import ua.holos.bot.channel.ChannelType;
+import ua.holos.bot.channel.SendOutcome;
+import ua.holos.bot.message.Attachment;
+import ua.holos.bot.message.OutboundMessage;
+import ua.holos.bot.message.Reply;
+
+/// Sends text messages by SMPP. Buttons don't exist; whoever renders has made them part of the
+/// text.
+final class SmppAdapter implements ChannelAdapter {
+  private static final int HEADER_INDICATED = 0x40;
+
+  private final SmppConnection connection;
+  private final SmsState state;
+  private final MessageIds ids;
+  private final DefaultAlphabet alphabet;
+  private final ChannelPace pace;
+  private final BigDecimal price;
+  private final ThrottleWait wait = new ThrottleWait();
+  private final HalfSent halfSent = new HalfSent();
+
+  /// Counted, so that two long messages to one phone have different references; it begins anywhere,
+  /// so that a restart doesn't repeat the last ones.
+  private final AtomicInteger references =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(256));
+
+  SmppAdapter(
+      SmppConnection connection,
+      SmsState state,
+      MessageIds ids,
+      SmsSettings.Smpp settings,
+      BigDecimal price) {
+    this.connection = connection;
+    this.state = state;
+    this.ids = ids;
+    this.alphabet = settings.defaultAlphabet();
+    this.pace = new ChannelPace(settings.messagesPerSecond(), settings.messagesPerSecond());
+    this.price = price;
+  }
+
+  /// A part as it goes over the line.
+  private record Part(byte dataCoding, int esmClass, byte[] body) {}
+
+  @Override
+  public ChannelType type() {
+    return Recipient.TEL;
+  }
+
+  @Override
+  public ChannelCapabilities capabilities() {
+    return SmsCapabilities.at(price);
+  }
+
+  @Override
+  public ChannelPace pace() {
+    return pace;
+  }
+
+  @Override
+  public int parts(Reply reply) {
+    return SmsText.parts(reply.text(), alphabet);
+  }
+
+  @Override
+  public SendOutcome send(OutboundMessage message) {
+    String to = Recipient.digits(message.to());
+    if (to == null) {
+      return new SendOutcome.Rejected("number", "The contact is no phone number");
+    }
+    List<SmsText> texts = SmsText.messages(message.reply().text(), alphabet);
+    if (texts.isEmpty()) {
+      return new SendOutcome.Rejected("empty", "A message without text");
+    }
+    HalfSent.Progress begun = halfSent.of(message.key(), references.getAndAdd(texts.size()) & 0xFF);
+    List<Part> parts = parts(texts, begun.reference());
+    List<String> taken = new ArrayList<>(begun.externalIds());
+    while (taken.size() < parts.size()) {
+      Part part = parts.get(taken.size());
+      SubmitAnswer answer = connection.submit(to, part.dataCoding(), part.esmClass(), part.body());
+      if (!(answer instanceof SubmitAnswer.Taken accepted)) {
+        halfSent.failed(message.key(), new HalfSent.Progress(begun.reference(), taken));
+        return outcome(answer);
+      }
+      wait.taken();
+      taken.add(ids.accepted(accepted.messageId(), message.to()));
+    }
+    halfSent.done(message.key());
+    return new SendOutcome.Accepted(taken);
+  }
+
+  private static List<Part> parts(List<SmsText> texts, int reference) {
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      SmsText text = texts.get(i);
+      int total = text.parts().size();
+      for (int index = 1; index <= total; index++) {
+        byte[] bytes = text.bytes(text.parts().get(index - 1));
+        parts.add(
+            total == 1
+                ? new Part(text.dataCoding(), 0, bytes)
+                : new Part(
+                    text.dataCoding(),
+                    HEADER_INDICATED,
+                    joined(
+                        new Concatenation((reference + i) & 0xFF, total, index).header(), bytes)));
+      }
+    }
+    return parts;
+  }
+
+  private static byte[] joined(byte[] header, byte[] text) {
+    byte[] body = new byte[header.length + text.length];
+    System.arraycopy(header, 0, body, 0, header.length);
+    System.arraycopy(text, 0, body, header.length, text.length);
+    return body;
+  }
+
+  private SendOutcome outcome(SubmitAnswer answer) {
+    return switch (answer) {
+      case SubmitAnswer.Refused refused -> SubmitStatus.outcome(refused.status(), wait);
+      case SubmitAnswer.None none -> {
+        String setting = state.standing().setting();
+        yield setting == null
+            ? new SendOutcome.Unreachable(none.detail())
+            : new SendOutcome.Misconfigured(setting);
+      }
+      case SubmitAnswer.Taken _ -> throw new IllegalStateException("Taken is no failure");
+    };
+  }
+
+  @Override
+  public InputStream open(Attachment attachment) throws IOException {
+    throw new IOException("An SMS has no attachments");
+  }
+}
