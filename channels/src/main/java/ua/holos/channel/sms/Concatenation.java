@@ -30,7 +30,7 @@ record Concatenation(int reference, int total, int index) {
         return of(header[value] & 0xFF, header[value + 1] & 0xFF, header[value + 2] & 0xFF);
       }
       if (element == 0x08 && length == 4) {
-        int reference = (header[value] & 0xFF) << 8 | header[value + 1] & 0xFF;
+        int reference = ((header[value] & 0xFF) << 8) | (header[value + 1] & 0xFF);
         return of(reference, header[value + 2] & 0xFF, header[value + 3] & 0xFF);
       }
       at = value + length;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param body user data: the short message, or the payload that stands in its place
 /// @param tlvs optional parameters by their tag
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record DeliveredPdu(
     int esmClass,
     int dataCoding,
@@ -109,7 +110,7 @@ record DeliveredPdu(
     }
     int number = 0;
     for (byte b : value) {
-      number = number << 8 | b & 0xFF;
+      number = (number << 8) | (b & 0xFF);
     }
     return number;
   }

@@ -47,7 +47,7 @@ final class IncomingText {
   private static String utf16(byte[] bytes) {
     StringBuilder text = new StringBuilder(bytes.length / 2);
     for (int i = 0; i + 1 < bytes.length; i += 2) {
-      char c = (char) ((bytes[i] & 0xFF) << 8 | bytes[i + 1] & 0xFF);
+      char c = (char) (((bytes[i] & 0xFF) << 8) | (bytes[i + 1] & 0xFF));
       if (i > 0 || c != '\uFEFF') {
         text.append(c);
       }

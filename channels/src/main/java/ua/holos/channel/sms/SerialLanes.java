@@ -16,7 +16,7 @@ final class SerialLanes {
     this.executor = executor;
   }
 
-  /// @return what comes of the task
+  /// Runs a task after those of the same key; tells what comes of it.
   synchronized CompletableFuture<Integer> run(String key, IntSupplier task) {
     CompletableFuture<Integer> before =
         last.getOrDefault(key, CompletableFuture.completedFuture(0));

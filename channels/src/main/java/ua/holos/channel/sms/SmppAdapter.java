@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import ua.holos.bot.channel.ChannelAdapter;
 import ua.holos.bot.channel.ChannelCapabilities;
 import ua.holos.bot.channel.ChannelPace;
@@ -15,6 +13,7 @@ import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.message.Attachment;
 import ua.holos.bot.message.OutboundMessage;
 import ua.holos.bot.message.Reply;
+import ua.holos.channel.support.SentParts;
 
 /// Sends text messages by SMPP. Buttons don't exist; whoever renders has made them part of the
 /// text.
@@ -28,12 +27,7 @@ final class SmppAdapter implements ChannelAdapter {
   private final ChannelPace pace;
   private final BigDecimal price;
   private final ThrottleWait wait = new ThrottleWait();
-  private final HalfSent halfSent = new HalfSent();
-
-  /// Counted, so that two long messages to one phone have different references; it begins anywhere,
-  /// so that a restart doesn't repeat the last ones.
-  private final AtomicInteger references =
-      new AtomicInteger(ThreadLocalRandom.current().nextInt(256));
+  private final SentParts sentParts = new SentParts();
 
   SmppAdapter(
       SmppConnection connection,
@@ -50,6 +44,7 @@ final class SmppAdapter implements ChannelAdapter {
   }
 
   /// A part as it goes over the line.
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Part(byte dataCoding, int esmClass, byte[] body) {}
 
   @Override
@@ -82,21 +77,36 @@ final class SmppAdapter implements ChannelAdapter {
     if (texts.isEmpty()) {
       return new SendOutcome.Rejected("empty", "A message without text");
     }
-    HalfSent.Progress begun = halfSent.of(message.key(), references.getAndAdd(texts.size()) & 0xFF);
-    List<Part> parts = parts(texts, begun.reference());
-    List<String> taken = new ArrayList<>(begun.externalIds());
-    while (taken.size() < parts.size()) {
-      Part part = parts.get(taken.size());
-      SubmitAnswer answer = connection.submit(to, part.dataCoding(), part.esmClass(), part.body());
-      if (!(answer instanceof SubmitAnswer.Taken accepted)) {
-        halfSent.failed(message.key(), new HalfSent.Progress(begun.reference(), taken));
-        return outcome(answer);
+    List<Part> parts = parts(texts, reference(message.key()));
+    return sentParts.send(
+        message.key(), parts.size(), index -> send(message, to, parts.get(index), index));
+  }
+
+  private SendOutcome send(OutboundMessage message, String to, Part part, int index) {
+    return switch (connection.submit(to, part.dataCoding(), part.esmClass(), part.body())) {
+      case SubmitAnswer.Taken taken -> {
+        wait.taken();
+        // Without an id no receipt can be told to be this part's; yet it was taken.
+        String id =
+            taken.messageId().isBlank()
+                ? "none-" + Fingerprint.of(message.key(), String.valueOf(index))
+                : taken.messageId();
+        yield new SendOutcome.Accepted(List.of(ids.accepted(id, message.to())));
       }
-      wait.taken();
-      taken.add(ids.accepted(accepted.messageId(), message.to()));
-    }
-    halfSent.done(message.key());
-    return new SendOutcome.Accepted(taken);
+      case SubmitAnswer.Refused refused -> SubmitStatus.outcome(refused.status(), wait);
+      case SubmitAnswer.None none -> {
+        String setting = state.standing().setting();
+        yield setting == null
+            ? new SendOutcome.Unreachable(none.detail())
+            : new SendOutcome.Misconfigured(setting);
+      }
+    };
+  }
+
+  /// By which a phone joins the parts: made of the message's key, so that parts that are sent twice
+  /// because an answer was lost don't make two messages.
+  private static int reference(String key) {
+    return Integer.parseInt(Fingerprint.of(key).substring(0, 2), 16);
   }
 
   private static List<Part> parts(List<SmsText> texts, int reference) {
@@ -124,19 +134,6 @@ final class SmppAdapter implements ChannelAdapter {
     System.arraycopy(header, 0, body, 0, header.length);
     System.arraycopy(text, 0, body, header.length, text.length);
     return body;
-  }
-
-  private SendOutcome outcome(SubmitAnswer answer) {
-    return switch (answer) {
-      case SubmitAnswer.Refused refused -> SubmitStatus.outcome(refused.status(), wait);
-      case SubmitAnswer.None none -> {
-        String setting = state.standing().setting();
-        yield setting == null
-            ? new SendOutcome.Unreachable(none.detail())
-            : new SendOutcome.Misconfigured(setting);
-      }
-      case SubmitAnswer.Taken _ -> throw new IllegalStateException("Taken is no failure");
-    };
   }
 
   @Override

@@ -13,6 +13,7 @@ import ua.holos.bot.channel.InboundSink;
 import ua.holos.bot.channel.InboundUpdate;
 import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.Content;
+import ua.holos.channel.support.TypedText;
 import ua.holos.channel.support.WellFormedText;
 
 /// Puts what an SMSC delivers into the inbox: messages and receipts. Times are our own, because an
@@ -99,7 +100,7 @@ final class SmppInbox {
           new InboundPart(from.path(), pdu.destination(), concatenation, arrival.at(), text));
     }
     Content content =
-        text == null ? new Content.Unsupported("other") : new Content.Text(WellFormedText.of(text));
+        text == null ? new Content.Unsupported("other") : TypedText.of(WellFormedText.of(text));
     String print = Fingerprint.of(from.path(), pdu.destination(), text == null ? bytes(pdu) : text);
     String id = seen.id(print, arrival.at());
     int status = store("message", message(id, from, arrival.at(), content));
@@ -147,7 +148,7 @@ final class SmppInbox {
                 joined.id(),
                 new ContactUrn(Recipient.TEL.code(), first.source()),
                 joined.arrived(),
-                new Content.Text(WellFormedText.of(joined.text()))));
+                TypedText.of(WellFormedText.of(joined.text()))));
     if (status == SMPPConstant.STAT_ESME_ROK) {
       parts.done(joined);
     }

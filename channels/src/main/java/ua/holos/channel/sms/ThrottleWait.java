@@ -10,7 +10,7 @@ final class ThrottleWait {
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration FIRST_FULL = Duration.ofSeconds(15);
   private static final Duration LONGEST = Duration.ofSeconds(30);
-  private static final Duration LONGEST_FULL = Duration.ofSeconds(180);
+  private static final Duration LONGEST_FULL = Duration.ofMinutes(3);
 
   /// How often in a row one wait may be doubled.
   private static final int MOST_DOUBLINGS = 8;

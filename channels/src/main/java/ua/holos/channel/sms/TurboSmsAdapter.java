@@ -3,11 +3,8 @@ package ua.holos.channel.sms;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import ua.holos.bot.channel.ChannelAdapter;
@@ -16,9 +13,9 @@ import ua.holos.bot.channel.ChannelPace;
 import ua.holos.bot.channel.ChannelType;
 import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.message.Attachment;
-import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.OutboundMessage;
 import ua.holos.bot.message.Reply;
+import ua.holos.channel.support.SentParts;
 
 /// Sends text messages through TurboSMS. A long text goes there whole: it makes the parts, and
 /// gives one id for all of them.
@@ -28,7 +25,8 @@ final class TurboSmsAdapter implements ChannelAdapter {
   private final TurboSmsStatuses statuses;
   private final ChannelPace pace;
   private final BigDecimal price;
-  private final HalfSent halfSent = new HalfSent();
+  private final SentParts sentParts = new SentParts();
+  private final SequenceIds sequenceIds = new SequenceIds();
 
   TurboSmsAdapter(
       TurboSmsApi api,
@@ -73,40 +71,35 @@ final class TurboSmsAdapter implements ChannelAdapter {
     if (texts.isEmpty()) {
       return new SendOutcome.Rejected("empty", "A message without text");
     }
-    HalfSent.Progress begun = halfSent.of(message.key(), 0);
-    List<String> taken = new ArrayList<>(begun.externalIds());
-    for (int i = taken.size(); i < texts.size(); i++) {
-      TurboSmsAnswer answer = api.send(to, texts.get(i).text(), sequenceId(message.key(), i));
-      switch (outcome(answer, to)) {
-        case SendOutcome.Accepted accepted -> {
-          accepted.externalIds().forEach(id -> statuses.watch(id, message.to()));
-          taken.addAll(accepted.externalIds());
-        }
-        case SendOutcome failed -> {
-          halfSent.failed(message.key(), new HalfSent.Progress(0, taken));
-          return failed;
-        }
-      }
+    return sentParts.send(
+        message.key(), texts.size(), index -> send(message, to, texts.get(index).text(), index));
+  }
+
+  private SendOutcome send(OutboundMessage message, String to, String text, int index) {
+    String key = message.key();
+    String sequenceId = sequenceIds.of(key, index);
+    TurboSmsAnswer answer = api.send(to, text, sequenceId);
+    SendOutcome outcome = outcome(answer, to, sequenceId);
+    if (outcome instanceof SendOutcome.Accepted accepted) {
+      sequenceIds.taken(key, index);
+      accepted.externalIds().stream()
+          .filter(id -> !id.equals(sequenceId))
+          .forEach(id -> statuses.watch(id, message.to()));
+    } else if (answer instanceof TurboSmsAnswer.Said said
+        && !TurboSmsCode.leavesOpen(said.code())) {
+      sequenceIds.refused(key, index);
     }
-    halfSent.done(message.key());
-    return new SendOutcome.Accepted(taken);
+    return outcome;
   }
 
-  /// The same for every try of the same text, and in no other case. A UUID, because a message's key
-  /// bears the phone number.
-  static String sequenceId(String key, int index) {
-    return UUID.nameUUIDFromBytes((key + "/" + index).getBytes(StandardCharsets.UTF_8)).toString();
-  }
-
-  private SendOutcome outcome(TurboSmsAnswer answer, String to) {
+  private SendOutcome outcome(TurboSmsAnswer answer, String to, String sequenceId) {
     return switch (answer) {
       case TurboSmsAnswer.Said said -> {
-        SendOutcome outcome = said(said, to);
         SmsState.Standing standing = TurboSmsCode.standing(said.code());
         if (standing != null) {
           state.now(standing, said.name());
         }
-        yield outcome;
+        yield said(said, to, sequenceId);
       }
       case TurboSmsAnswer.Refused refused -> http(refused);
       case TurboSmsAnswer.None none -> {
@@ -116,24 +109,31 @@ final class TurboSmsAdapter implements ChannelAdapter {
     };
   }
 
-  private static SendOutcome said(TurboSmsAnswer.Said said, String to) {
+  private static SendOutcome said(TurboSmsAnswer.Said said, String to, String sequenceId) {
     if (!TurboSmsCode.hasResults(said.code())) {
       return TurboSmsCode.outcome(said.code(), said.name());
     }
     JsonNode result = result(said.results(), to);
     if (result == null) {
-      // Taken before, or taken without a word about it: it mustn't be sent again.
-      return new SendOutcome.Accepted(List.of());
+      // A repeated request without results is one that was refused the first time. Any other was
+      // taken without a word about the number, and mustn't be sent again.
+      return said.code() == TurboSmsCode.REPEATED
+          ? new SendOutcome.Unreachable("the first try was refused")
+          : new SendOutcome.Accepted(List.of(sequenceId));
     }
     int code = result.path("response_code").asInt(0);
     String id = result.path("message_id").asString("");
     if (TurboSmsCode.hasResults(code)) {
-      return new SendOutcome.Accepted(id.isEmpty() ? List.of() : List.of(id));
+      return new SendOutcome.Accepted(List.of(id.isEmpty() ? sequenceId : id));
     }
     return TurboSmsCode.outcome(code, result.path("response_status").asString(""));
   }
 
   private static @Nullable JsonNode result(JsonNode results, String to) {
+    if (results.isObject()) {
+      // A repeated request may bear the whole first answer.
+      return result(results.path("response_result"), to);
+    }
     for (JsonNode result : results) {
       if (result.path("phone").asString("").equals(to)) {
         return result;
@@ -154,11 +154,6 @@ final class TurboSmsAdapter implements ChannelAdapter {
     }
     state.now(SmsState.Standing.UNREACHABLE, "HTTP " + status);
     return new SendOutcome.Unreachable("HTTP " + status);
-  }
-
-  /// Somebody's number as a contact.
-  static ContactUrn contact(String digits) {
-    return new ContactUrn(Recipient.TEL.code(), "+" + digits);
   }
 
   @Override

@@ -32,13 +32,21 @@ final class TurboSmsCode {
   static final String TOKEN = "holos.sms.turbosms.token";
   static final String SENDER = "holos.sms.turbosms.sender";
 
+  /// The same `sequence_id` again.
+  static final int REPEATED = 507;
+
   private static final Duration SAME_TEXT = Duration.ofSeconds(90);
 
   private TurboSmsCode() {}
 
   /// Whether the numbers' own codes decide.
   static boolean hasResults(int code) {
-    return code == 0 || code == 507 || code / 100 == 8;
+    return code == 0 || code == REPEATED || code / 100 == 8;
+  }
+
+  /// Whether the message may have been taken although the code is that of a fault.
+  static boolean leavesOpen(int code) {
+    return code == 500 || code == 501 || code / 100 == 9;
   }
 
   /// What a code other than those says of the message.
