@@ -67,7 +67,7 @@ class SmppConfiguration {
   }
 
   @Bean
-  SmsHealth smsHealthIndicator(SmsState smppState) {
+  SmsHealth smppHealthIndicator(SmsState smppState) {
     return new SmsHealth(smppState);
   }
 

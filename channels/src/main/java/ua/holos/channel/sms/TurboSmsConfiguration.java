@@ -58,7 +58,7 @@ class TurboSmsConfiguration {
   }
 
   @Bean
-  SmsHealth smsHealthIndicator(SmsState turboSmsState) {
+  SmsHealth turboSmsHealthIndicator(SmsState turboSmsState) {
     return new SmsHealth(turboSmsState);
   }
 

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import ua.holos.bot.channel.InboundUpdate;
 import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.message.ContactUrn;
@@ -24,6 +26,11 @@ import ua.holos.channel.support.RecordingSink;
 final class SmppParts implements AutoCloseable {
   static final String NUMBER = "380441234567";
   static final ContactUrn CITIZEN = new ContactUrn("tel", "+" + NUMBER);
+
+  static {
+    // It writes every byte that goes over the line.
+    LoggingSystem.get(SmppParts.class.getClassLoader()).setLogLevel("org.jsmpp", LogLevel.OFF);
+  }
 
   final FakeSmsc smsc = new FakeSmsc();
   final RecordingSink sink = new RecordingSink();
