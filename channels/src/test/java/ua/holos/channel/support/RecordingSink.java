@@ -16,9 +16,20 @@ public final class RecordingSink implements InboundSink {
   private final Set<String> ids = new HashSet<>();
   private int failures;
   private @Nullable RuntimeException failure;
+  private volatile Runnable before = () -> {};
 
   @Override
-  public synchronized Acceptance accept(InboundUpdate update) {
+  public Acceptance accept(InboundUpdate update) {
+    before.run();
+    return take(update);
+  }
+
+  /// What happens before each update is taken, for instance a wait.
+  public void before(Runnable task) {
+    before = task;
+  }
+
+  private synchronized Acceptance take(InboundUpdate update) {
     if (failure != null && failures > 0) {
       failures--;
       throw failure;
