@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import ua.holos.bot.message.Attachment;
 import ua.holos.bot.message.OutboundMessage;
+import ua.holos.bot.message.Reply;
 
 /// A configured connection to one messaging platform. Called from many threads.
 public interface ChannelAdapter {
@@ -15,6 +16,11 @@ public interface ChannelAdapter {
   /// How fast the platform lets us send.
   default ChannelPace pace() {
     return ChannelPace.UNLIMITED;
+  }
+
+  /// How many messages (or SMS parts) the platform counts this as, for its limits and its bill.
+  default int parts(Reply reply) {
+    return 1 + Math.max(0, reply.text().length() - 1) / capabilities().maxTextUnits();
   }
 
   /// Sends one message and waits for the platform's word. A text longer than

@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.Content;
+import ua.holos.bot.message.MessageStatus;
 
 /// What a platform told us, verified and typed. The pair of channel and `id` is unique: the second
 /// arrival of the same update is dropped.
@@ -43,6 +44,20 @@ public sealed interface InboundUpdate {
 
   /// The person blocked the bot: nothing can be sent until they return.
   record ContactStopped(ChannelType channel, String id, ContactUrn contact, Instant at)
+      implements InboundUpdate {}
+
+  /// What the platform says became of a message that was sent before: `SENT` (on its way),
+  /// `DELIVERED`, `READ` (with all that was sent to this person before it), `FAILED`. `id` is one
+  /// report's; `externalId` is that of the message's part, as [SendOutcome.Accepted] gave it. May
+  /// arrive before the send was answered, late, twice, and in any order.
+  record DeliveryReported(
+      ChannelType channel,
+      String id,
+      ContactUrn contact,
+      Instant at,
+      String externalId,
+      MessageStatus status,
+      String reason)
       implements InboundUpdate {}
 
   /// The person unblocked the bot.

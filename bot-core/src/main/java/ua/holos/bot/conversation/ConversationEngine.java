@@ -63,7 +63,9 @@ public final class ConversationEngine {
       case Event.MessageEdited edited -> edits.edited(turn, edited);
       case Event.ContactStopped _ -> turn.person = turn.person.stopped(true);
       case Event.ContactReturned _ -> returned(turn);
+      case Event.MessageSent _ -> {}
       case Event.SendFailed failed -> sendFailed(turn, failed);
+      case Event.DeliveryReported _ -> {}
       case Event.AppealFiled filed -> filings.filed(turn, filed);
       case Event.FilingDelayed delayed -> filings.delayed(turn, delayed);
       case Event.FilingRefused refused -> filings.refused(turn, refused);

@@ -2,6 +2,7 @@ package ua.holos.bot.conversation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import ua.holos.bot.appeal.AppealDraft;
 import ua.holos.bot.message.Attachment;
 import ua.holos.bot.message.Reply;
@@ -11,7 +12,17 @@ import ua.holos.bot.message.Reply;
 public sealed interface Effect {
 
   /// Say something to the citizen.
-  record SendMessage(Reply reply) implements Effect {}
+  record SendMessage(Reply reply, Terms terms) implements Effect {
+    public SendMessage {
+      // A message that an older version left in the outbox has none.
+      terms = Objects.requireNonNullElse(terms, Terms.PLAIN);
+    }
+
+    /// Say something on no special terms.
+    public SendMessage(Reply reply) {
+      this(reply, Terms.PLAIN);
+    }
+  }
 
   /// File a confirmed appeal; the answer is [Event.AppealFiled], [Event.FilingDelayed] or
   /// [Event.FilingRefused].

@@ -1,9 +1,11 @@
 package ua.holos.bot.conversation;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import ua.holos.bot.appeal.AppealStatus;
 import ua.holos.bot.message.Content;
+import ua.holos.bot.message.MessageStatus;
 import ua.holos.bot.understanding.AddressMention;
 import ua.holos.bot.understanding.Understanding;
 
@@ -33,8 +35,23 @@ public sealed interface Event {
   /// The citizen unblocked the bot.
   record ContactReturned(Instant at) implements Event {}
 
-  /// A message could not be delivered for good; `reason` is `gone`, `rejected`, `expired`.
+  /// A followed message left. `externalIds` are the platform's, one for each part; `receiptDue` is
+  /// by when it should be known to have arrived, null where nothing more will be heard.
+  record MessageSent(Instant at, String key, List<String> externalIds, @Nullable Instant receiptDue)
+      implements Event {
+    public MessageSent {
+      externalIds = List.copyOf(externalIds);
+    }
+  }
+
+  /// A message will not be sent; `reason` is `gone`, `rejected`, `expired`, `quiet` (it is night:
+  /// to be said again in the morning), `superseded` (a later one of its topic says it all).
   record SendFailed(Instant at, String key, String reason) implements Event {}
+
+  /// The platform tells what became of a message, or of one part of it. May come before
+  /// [MessageSent], and more than once.
+  record DeliveryReported(Instant at, String externalId, MessageStatus status, String reason)
+      implements Event {}
 
   /// The core system registered an appeal.
   record AppealFiled(Instant at, String reference, String number, @Nullable Instant expectedAt)

@@ -48,7 +48,7 @@ final class Messages {
   }
 
   void received(Turn turn, Event.MessageReceived event) {
-    turn.person = turn.person.stopped(false).named(event.displayName());
+    turn.person = turn.person.stopped(false).named(event.displayName()).heard(event.at());
     if (event.content() instanceof Content.Media part && part.album() != null) {
       Album complete = Albums.take(turn, event, part, part.album());
       boolean answered = emergencies.answered(turn, event.understanding());

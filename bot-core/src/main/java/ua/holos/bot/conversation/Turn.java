@@ -117,7 +117,7 @@ final class Turn {
     }
     int last = lastMessage();
     if (last >= 0
-        && effects.get(last) instanceof Effect.SendMessage(Reply before)
+        && effects.get(last) instanceof Effect.SendMessage(Reply before, _)
         && before.rows().isEmpty()
         && before.priority() == priority
         && before.text().length() + text.length() < LONGEST_JOINED) {

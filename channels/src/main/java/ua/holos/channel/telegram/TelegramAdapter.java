@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +15,16 @@ import org.telegram.telegrambots.meta.api.methods.GetFile;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import ua.holos.bot.channel.ChannelAdapter;
 import ua.holos.bot.channel.ChannelCapabilities;
+import ua.holos.bot.channel.ChannelCapabilities.Feature;
+import ua.holos.bot.channel.ChannelCapabilities.Receipts;
 import ua.holos.bot.channel.ChannelPace;
 import ua.holos.bot.channel.ChannelType;
+import ua.holos.bot.channel.Price;
 import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.message.Attachment;
 import ua.holos.bot.message.OutboundMessage;
 import ua.holos.bot.message.QuickReply;
+import ua.holos.bot.message.Reply;
 import ua.holos.channel.support.LimitedInputStream;
 import ua.holos.channel.support.TextSplitter;
 import ua.holos.channel.support.WellFormedText;
@@ -35,6 +40,19 @@ final class TelegramAdapter implements ChannelAdapter {
 
   /// https://core.telegram.org/bots/api#inlinekeyboardbutton
   private static final int LONGEST_PAYLOAD = 64;
+
+  private static final ChannelCapabilities CAPABILITIES =
+      new ChannelCapabilities(
+          LONGEST_TEXT,
+          EnumSet.of(
+              Feature.BUTTONS,
+              Feature.SHARE_LOCATION,
+              Feature.SHARE_PHONE,
+              Feature.MEDIA,
+              Feature.EDIT,
+              Feature.PUSH),
+          Receipts.NONE,
+          Price.FREE);
 
   private static final int REMEMBERED_HALF_SENT = 1000;
 
@@ -56,7 +74,7 @@ final class TelegramAdapter implements ChannelAdapter {
 
   @Override
   public ChannelCapabilities capabilities() {
-    return new ChannelCapabilities(LONGEST_TEXT, true, true, true, false);
+    return CAPABILITIES;
   }
 
   @Override
@@ -65,9 +83,17 @@ final class TelegramAdapter implements ChannelAdapter {
   }
 
   @Override
+  public int parts(Reply reply) {
+    return textsOf(reply).size();
+  }
+
+  private static List<String> textsOf(Reply reply) {
+    return TextSplitter.split(WellFormedText.of(reply.text()), LONGEST_TEXT);
+  }
+
+  @Override
   public SendOutcome send(OutboundMessage message) {
-    List<String> parts =
-        TextSplitter.split(WellFormedText.of(message.reply().text()), LONGEST_TEXT);
+    List<String> parts = textsOf(message.reply());
     if (parts.isEmpty()) {
       return new SendOutcome.Rejected("empty", "A message without text");
     }

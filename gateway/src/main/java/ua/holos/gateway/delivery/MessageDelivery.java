@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ua.holos.bot.channel.ChannelAdapter;
 import ua.holos.bot.channel.ChannelCapabilities;
+import ua.holos.bot.channel.ChannelCapabilities.Feature;
 import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
@@ -68,7 +69,7 @@ final class MessageDelivery implements EffectCarrier {
 
   @Override
   public Carried carry(OutboxEntry entry) {
-    if (!(entry.effect() instanceof Effect.SendMessage(Reply reply))) {
+    if (!(entry.effect() instanceof Effect.SendMessage(Reply reply, _))) {
       throw new IllegalArgumentException("Not a message: " + entry.key());
     }
     DeliveryNote sent = sentLately.note(entry.key());
@@ -103,13 +104,7 @@ final class MessageDelivery implements EffectCarrier {
       OutboxEntry entry, ChannelAdapter adapter, ContactUrn contact, Reply reply, Instant now) {
     Reply rendered = rendered(reply, adapter.capabilities());
     Duration wait =
-        pace.take(
-            adapter,
-            contact,
-            reply.priority(),
-            entry.key(),
-            parts(rendered, adapter.capabilities()),
-            now);
+        pace.take(adapter, contact, reply.priority(), entry.key(), adapter.parts(rendered), now);
     if (wait.isPositive()) {
       return new Carried.Later(wholeMillis(wait), List.of());
     }
@@ -171,7 +166,7 @@ final class MessageDelivery implements EffectCarrier {
     if (reply.rows().isEmpty()) {
       return reply;
     }
-    if (!can.buttons()) {
+    if (!can.can(Feature.BUTTONS)) {
       return NumberedList.render(reply);
     }
     boolean all = reply.quickReplies().stream().allMatch(button -> possible(button, can));
@@ -189,13 +184,9 @@ final class MessageDelivery implements EffectCarrier {
   private static boolean possible(QuickReply button, ChannelCapabilities can) {
     return switch (button.kind()) {
       case REPLY -> true;
-      case SHARE_LOCATION -> can.shareLocation();
-      case SHARE_PHONE -> can.sharePhone();
+      case SHARE_LOCATION -> can.can(Feature.SHARE_LOCATION);
+      case SHARE_PHONE -> can.can(Feature.SHARE_PHONE);
     };
-  }
-
-  private static int parts(Reply reply, ChannelCapabilities can) {
-    return 1 + Math.max(0, reply.text().length() - 1) / can.maxTextUnits();
   }
 
   private static String name(SendOutcome outcome) {

@@ -47,6 +47,8 @@ final class RedisInbox implements EventInbox, InboundSink {
                   null);
           case InboundUpdate.MessageEdited it ->
               new Event.MessageEdited(it.at(), it.content(), it.messageId(), Understanding.NOTHING);
+          case InboundUpdate.DeliveryReported it ->
+              new Event.DeliveryReported(it.at(), it.externalId(), it.status(), it.reason());
           case InboundUpdate.ContactStopped it -> new Event.ContactStopped(it.at());
           case InboundUpdate.ContactReturned it -> new Event.ContactReturned(it.at());
         });

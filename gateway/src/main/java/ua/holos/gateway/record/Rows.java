@@ -136,7 +136,11 @@ final class Rows {
       case Event.StatusChanged e -> statuses.add(e);
       case Event.AppealCorrected e -> corrected.add(e);
       // The failed message itself is told by its delivery note.
-      case Event.SendFailed _, Event.FilingDelayed _, Event.TimerElapsed _ -> {}
+      case Event.MessageSent _,
+          Event.SendFailed _,
+          Event.DeliveryReported _,
+          Event.FilingDelayed _,
+          Event.TimerElapsed _ -> {}
     }
   }
 
@@ -167,7 +171,7 @@ final class Rows {
   private void effect(JournalEntry.TurnTaken turn, MessageId id, Effect effect) {
     String conversation = id.conversation();
     switch (effect) {
-      case Effect.SendMessage(var reply) ->
+      case Effect.SendMessage(var reply, _) ->
           messages.put(
               id, new Message(id, "text", clean(reply.text()), turn.at(), QUEUED, null, null));
       case Effect.FileAppeal(var draft) ->

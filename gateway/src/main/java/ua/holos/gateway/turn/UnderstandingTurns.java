@@ -59,7 +59,9 @@ final class UnderstandingTurns implements TurnTaker {
       case Event.AppealCorrected corrected -> located(corrected);
       case Event.ContactStopped _,
           Event.ContactReturned _,
+          Event.MessageSent _,
           Event.SendFailed _,
+          Event.DeliveryReported _,
           Event.AppealFiled _,
           Event.FilingDelayed _,
           Event.FilingRefused _,

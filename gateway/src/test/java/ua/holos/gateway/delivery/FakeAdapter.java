@@ -2,14 +2,20 @@ package ua.holos.gateway.delivery;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import ua.holos.bot.channel.ChannelAdapter;
 import ua.holos.bot.channel.ChannelCapabilities;
+import ua.holos.bot.channel.ChannelCapabilities.Feature;
+import ua.holos.bot.channel.ChannelCapabilities.Receipts;
 import ua.holos.bot.channel.ChannelPace;
 import ua.holos.bot.channel.ChannelType;
+import ua.holos.bot.channel.Price;
 import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.message.Attachment;
 import ua.holos.bot.message.OutboundMessage;
@@ -30,12 +36,24 @@ final class FakeAdapter implements ChannelAdapter {
 
   static FakeAdapter telegram() {
     return new FakeAdapter(
-        "telegram", new ChannelCapabilities(4096, true, true, true, false), new ChannelPace(30, 1));
+        "telegram",
+        new ChannelCapabilities(
+            4096,
+            EnumSet.of(Feature.BUTTONS, Feature.SHARE_LOCATION, Feature.SHARE_PHONE, Feature.PUSH),
+            Receipts.NONE,
+            Price.FREE),
+        new ChannelPace(30, 1));
   }
 
   static FakeAdapter sms() {
     return new FakeAdapter(
-        "tel", new ChannelCapabilities(134, false, false, false, true), ChannelPace.UNLIMITED);
+        "tel",
+        new ChannelCapabilities(
+            134,
+            EnumSet.of(Feature.BRIEF, Feature.PUSH),
+            Receipts.DELIVERY,
+            new Price(BigDecimal.ONE, Duration.ZERO)),
+        ChannelPace.UNLIMITED);
   }
 
   /// The next answers; afterwards everything is accepted.

@@ -65,7 +65,7 @@ final class Stage {
 
   private void carry(Effect effect) {
     switch (effect) {
-      case Effect.SendMessage(var reply) -> {
+      case Effect.SendMessage(var reply, _) -> {
         check(reply);
         replies.add(reply);
         allReplies.add(reply);

@@ -190,7 +190,7 @@ final class Town implements AutoCloseable {
   }
 
   Carried say(OutboxEntry entry) {
-    if (entry.effect() instanceof Effect.SendMessage(Reply reply)) {
+    if (entry.effect() instanceof Effect.SendMessage(Reply reply, _)) {
       said.add(entry.conversation().contact().path() + " " + reply.text());
     }
     return new Carried.Finished(

@@ -20,9 +20,11 @@ import ua.holos.bot.appeal.AppealStatus;
 import ua.holos.bot.appeal.Heard;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
+import ua.holos.bot.conversation.Terms;
 import ua.holos.bot.message.Attachment;
 import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.Content;
+import ua.holos.bot.message.MessageStatus;
 import ua.holos.bot.message.Priority;
 import ua.holos.bot.message.QuickReply;
 import ua.holos.bot.message.Reply;
@@ -111,6 +113,13 @@ class GoldenFilesTest {
     all.put("contact-stopped", new Event.ContactStopped(AT));
     all.put("contact-returned", new Event.ContactReturned(AT));
     all.put("send-failed", new Event.SendFailed(AT, "telegram:4711:12:0", "gone"));
+    all.put(
+        "message-sent",
+        new Event.MessageSent(AT, "viber:Zm9v=:12:0", List.of("5098034272017990000"), AT));
+    all.put(
+        "delivery-reported",
+        new Event.DeliveryReported(
+            AT, "5098034272017990000", MessageStatus.FAILED, "keyboard is not valid"));
     all.put("appeal-filed", new Event.AppealFiled(AT, "telegram:4711:1", "6-101", AT));
     all.put("filing-delayed", new Event.FilingDelayed(AT, "telegram:4711:1"));
     all.put("filing-refused", new Event.FilingRefused(AT, "telegram:4711:1", "400", "без адреси"));
@@ -142,6 +151,15 @@ class GoldenFilesTest {
                     List.of(
                         new QuickReply("location", "Геолокація", QuickReply.Kind.SHARE_LOCATION))),
                 Priority.REPLY)));
+    all.put(
+        "send-message-on-terms",
+        new Effect.SendMessage(
+            new Reply(
+                "Звернення № 6-101: взято в роботу.",
+                List.of(),
+                Priority.STATUS,
+                "№ 6-101: в роботі."),
+            new Terms("appeal:6-101", true, false, true, AT, AT)));
     all.put(
         "file-appeal",
         new Effect.FileAppeal(

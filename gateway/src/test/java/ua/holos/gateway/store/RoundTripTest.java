@@ -13,6 +13,7 @@ import ua.holos.bot.conversation.Conversation;
 import ua.holos.bot.conversation.ConversationId;
 import ua.holos.bot.conversation.Event;
 import ua.holos.bot.conversation.Filing;
+import ua.holos.bot.conversation.Link;
 import ua.holos.bot.conversation.Mode;
 import ua.holos.bot.conversation.Offer;
 import ua.holos.bot.conversation.OwnAppeal;
@@ -23,6 +24,7 @@ import ua.holos.bot.form.Place;
 import ua.holos.bot.form.Point;
 import ua.holos.bot.form.Question;
 import ua.holos.bot.message.Attachment;
+import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.Content;
 import ua.holos.bot.understanding.AddressMention;
 import ua.holos.bot.understanding.CategoryGuess;
@@ -134,7 +136,14 @@ class RoundTripTest {
         List.of(new Offer("skip:3", "Пропустити")),
         List.of(new Filing(Draft.begun(2, AT), true)),
         List.of(appeal),
-        new Person("Олена", "+380441234567", true),
+        new Person(
+            "Олена",
+            "+380441234567",
+            true,
+            AT,
+            true,
+            List.of(new Link(ContactUrn.parse("viber:Zm9v="), AT)),
+            "viber"),
         null,
         4,
         1);
