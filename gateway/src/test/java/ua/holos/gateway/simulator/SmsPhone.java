@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// A phone, and the parts of messages that have come to it. Guarded by itself.
 final class SmsPhone {
@@ -20,6 +21,7 @@ final class SmsPhone {
   private final List<SmscSimulator.Sms> received = new ArrayList<>();
   private final Map<Key, List<Arriving>> incomplete = new HashMap<>();
   private final List<Arriving> waiting = new ArrayList<>();
+  private final List<Consumer<SmscSimulator.Sms>> listeners = new ArrayList<>();
   private SmscSimulator.PhoneState state = SmscSimulator.PhoneState.ON;
 
   synchronized SmscSimulator.PhoneState state() {
@@ -65,7 +67,13 @@ final class SmsPhone {
     parts.sort(Comparator.comparingInt(known -> known.part().number()));
     StringBuilder text = new StringBuilder();
     parts.forEach(known -> text.append(known.part().text()));
-    received.add(new SmscSimulator.Sms(arriving.sender(), text.toString(), parts.size()));
+    SmscSimulator.Sms sms = new SmscSimulator.Sms(arriving.sender(), text.toString(), parts.size());
+    received.add(sms);
+    listeners.forEach(listener -> listener.accept(sms));
+  }
+
+  synchronized void onReceived(Consumer<SmscSimulator.Sms> listener) {
+    listeners.add(listener);
   }
 
   synchronized List<SmscSimulator.Sms> received() {

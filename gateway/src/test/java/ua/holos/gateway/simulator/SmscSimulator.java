@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.BroadcastSm;
 import org.jsmpp.bean.CancelBroadcastSm;
@@ -153,6 +154,11 @@ public final class SmscSimulator implements AutoCloseable {
   /// The messages that a phone shows, whole, in order.
   public List<Sms> received(String phone) {
     return submits.phone(phone).received();
+  }
+
+  /// Is told of each whole message as a phone shows it.
+  public void onReceived(String phone, Consumer<Sms> listener) {
+    submits.phone(phone).onReceived(listener);
   }
 
   /// What a phone does with what comes.

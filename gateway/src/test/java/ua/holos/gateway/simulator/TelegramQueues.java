@@ -78,6 +78,10 @@ final class TelegramQueues implements AutoCloseable {
     return unconfirmed.size();
   }
 
+  boolean confirmed(int id) {
+    return !unconfirmed.containsKey(id);
+  }
+
   @Nullable URI webhook() {
     return webhook;
   }

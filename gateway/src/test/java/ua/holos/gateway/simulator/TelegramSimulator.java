@@ -230,6 +230,11 @@ public final class TelegramSimulator implements AutoCloseable {
     return queues.unconfirmed();
   }
 
+  /// Whether the bot has taken this update.
+  public boolean confirmed(int update) {
+    return queues.confirmed(update);
+  }
+
   /// How many sends were answered by 429.
   public long refusedForSpeed() {
     return chats.refusedForSpeed();
