@@ -19,6 +19,10 @@ final class PhonesPage implements AutoCloseable {
     this.http = new SimulatedHttp(port, "Authorization", this::answer);
   }
 
+  String address() {
+    return http.address();
+  }
+
   private SimulatedHttp.Answer answer(SimulatedHttp.Call call) {
     return switch (call.path()) {
       case "/" -> resource("phones.html", "text/html; charset=utf-8");

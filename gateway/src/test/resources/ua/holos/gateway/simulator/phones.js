@@ -50,8 +50,8 @@ function bubble(phone, line) {
     image.alt = '';
     box.append(image);
   }
-  if (line.location) box.append(make('div', 'map', '📍'), say('place'));
-  if (line.contact) box.append('👤 ' + say('contact') + '\n+' + line.contact);
+  if (line.location) box.append(make('div', 'map'), say('place'));
+  if (line.contact) box.append(say('contact') + ':\n+' + line.contact);
   if (line.text) box.append(line.text);
   box.append(marksOf(phone, line));
   return box;
