@@ -1,38 +1,11 @@
 package ua.holos.gateway.simulator;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -89,59 +62,19 @@ public final class TelegramSimulator implements AutoCloseable {
   /// A call of the Bot API.
   public record Call(String method, JsonNode arguments) {}
 
-  private record Answer(int status, String body) {}
+  private final InstantSource clock;
+  private final TelegramQueues queues;
+  private final TelegramChats chats;
+  private final TelegramFiles files = new TelegramFiles();
+  private final TelegramBotApi api;
+  private final SimulatedHttp http;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  static {
-    // Read by the JDK's server when its first one starts: without them each answer waits 40 ms for
-    // the client's acknowledgement, and connections above 200 are closed after use.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-    System.setProperty("sun.net.httpserver.maxIdleConnections", "4000");
-  }
-
-  private final Limits limits;
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .executor(threads)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
-
-  private final AtomicInteger updateIds = new AtomicInteger(1000);
-  private final AtomicInteger messageIds = new AtomicInteger(1);
-  private final AtomicLong refusedForSpeed = new AtomicLong();
-  private final Map<Long, List<Sent>> sent = new ConcurrentHashMap<>();
-  private final List<Call> calls = new CopyOnWriteArrayList<>();
-  private final Set<Long> blocked = ConcurrentHashMap.newKeySet();
-  private final Map<String, byte[]> files = new ConcurrentHashMap<>();
-  private final Set<String> failing = ConcurrentHashMap.newKeySet();
-  private final List<Consumer<Sent>> listeners = new CopyOnWriteArrayList<>();
-  private final Speed overall;
-  private final Map<Long, Speed> perChat = new ConcurrentHashMap<>();
-
-  /// Updates that the bot hasn't confirmed yet, by id.
-  private final ConcurrentSkipListMap<Integer, ObjectNode> unconfirmed =
-      new ConcurrentSkipListMap<>();
-
-  private final Object news = new Object();
-  private final Map<Long, Deque<Integer>> queues = new HashMap<>();
-  private final Set<Long> delivering = new HashSet<>();
-  private volatile @Nullable URI webhook;
-  private volatile String secret = "";
-  private volatile int pollers;
-  private volatile boolean closed;
-
-  private TelegramSimulator(Limits limits, int port) throws IOException {
-    this.limits = limits;
-    this.overall = new Speed(limits.perSecond(), limits.perSecond());
-    this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1024);
-    server.setExecutor(threads);
-    server.createContext("/", this::serve);
-    server.start();
+  private TelegramSimulator(Limits limits, int port, InstantSource clock) {
+    this.clock = clock;
+    this.queues = new TelegramQueues(clock);
+    this.chats = new TelegramChats(limits, clock);
+    this.api = new TelegramBotApi(queues, chats, files);
+    this.http = new SimulatedHttp(port, "Authorization", api);
   }
 
   /// Starts on a free port.
@@ -151,16 +84,17 @@ public final class TelegramSimulator implements AutoCloseable {
 
   /// Starts on this port, 0 for a free one.
   public static TelegramSimulator start(Limits limits, int port) {
-    try {
-      return new TelegramSimulator(limits, port);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return start(limits, port, InstantSource.system());
+  }
+
+  /// Starts with a clock of its own for limits and dates.
+  public static TelegramSimulator start(Limits limits, int port, InstantSource clock) {
+    return new TelegramSimulator(limits, port, clock);
   }
 
   /// What `holos.telegram.api-url` has to be.
   public String apiUrl() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return http.address();
   }
 
   // What citizens do. Each returns the id of the update.
@@ -188,31 +122,20 @@ public final class TelegramSimulator implements AutoCloseable {
 
   /// A citizen presses the button with this payload under a message.
   public int pressesPayload(long citizen, Sent under, String payload) {
-    ObjectNode update = JSON.createObjectNode();
-    ObjectNode query = update.putObject("callback_query");
-    query.put("id", "query-" + updateIds.get());
-    query.set("from", person(citizen));
-    query.put("chat_instance", "1").put("data", payload);
-    ObjectNode message = query.putObject("message");
-    message.put("message_id", under.messageId()).put("date", now()).put("text", under.text());
-    message.set("chat", chat(citizen));
-    JsonNode markup = under.raw().path("reply_markup");
-    if (markup.has("inline_keyboard")) {
-      message.set("reply_markup", markup);
-    }
-    return happens(citizen, update);
+    return queues.add(
+        citizen,
+        "callback_query",
+        TelegramUpdates.press(
+            citizen, "query-" + chats.nextMessageId(), under, payload, seconds()));
   }
 
   /// A citizen sends a photo of these bytes, with a caption that may be empty.
   public int sendsPhoto(long citizen, byte[] bytes, String caption, @Nullable String album) {
-    String id = "photo-" + files.size() + "-" + citizen;
-    files.put(id, bytes.clone());
+    String id = files.add(citizen, bytes);
     return message(
         citizen,
         body -> {
-          ArrayNode sizes = body.putArray("photo");
-          size(sizes.addObject(), id + "-small", 90, 1000);
-          size(sizes.addObject(), id, 1280, bytes.length);
+          body.set("photo", TelegramUpdates.photo(id, bytes.length));
           if (!caption.isEmpty()) {
             body.put("caption", caption);
           }
@@ -220,11 +143,6 @@ public final class TelegramSimulator implements AutoCloseable {
             body.put("media_group_id", album);
           }
         });
-  }
-
-  private static void size(ObjectNode size, String id, int width, int bytes) {
-    size.put("file_id", id).put("file_unique_id", "u" + id).put("file_size", bytes);
-    size.put("width", width).put("height", width * 3 / 4);
   }
 
   /// A citizen shares a point on the map.
@@ -247,418 +165,116 @@ public final class TelegramSimulator implements AutoCloseable {
 
   /// A citizen sends a message with these fields beside the usual ones.
   public int message(long citizen, Consumer<ObjectNode> fields) {
-    ObjectNode update = JSON.createObjectNode();
-    ObjectNode message = update.putObject("message");
-    message.put("message_id", messageIds.getAndIncrement()).put("date", now());
-    message.set("from", person(citizen));
-    message.set("chat", chat(citizen));
+    ObjectNode message = TelegramUpdates.message(citizen, chats.nextMessageId(), seconds());
     fields.accept(message);
-    return happens(citizen, update);
+    chats.met(citizen);
+    return queues.add(citizen, "message", message);
   }
 
   /// A citizen blocks the bot: sends are answered by 403 from now on.
   public int blocks(long citizen) {
-    blocked.add(citizen);
-    return happens(citizen, membership(citizen, "member", "kicked"));
+    chats.block(citizen, true);
+    return queues.add(
+        citizen,
+        "my_chat_member",
+        TelegramUpdates.membership(citizen, "member", "kicked", seconds()));
   }
 
   /// A citizen unblocks the bot.
   public int unblocks(long citizen) {
-    blocked.remove(citizen);
-    return happens(citizen, membership(citizen, "kicked", "member"));
+    chats.block(citizen, false);
+    return queues.add(
+        citizen,
+        "my_chat_member",
+        TelegramUpdates.membership(citizen, "kicked", "member", seconds()));
   }
 
-  private static ObjectNode membership(long citizen, String before, String after) {
-    ObjectNode update = JSON.createObjectNode();
-    ObjectNode changed = update.putObject("my_chat_member");
-    changed.set("chat", chat(citizen));
-    changed.set("from", person(citizen));
-    changed.put("date", now());
-    for (Map.Entry<String, String> side :
-        Map.of("old_chat_member", before, "new_chat_member", after).entrySet()) {
-      ObjectNode member = changed.putObject(side.getKey());
-      member.put("status", side.getValue());
-      member.putObject("user").put("id", 42).put("is_bot", true).put("first_name", "Holos");
-      if (side.getValue().equals("kicked")) {
-        member.put("until_date", 0);
-      }
-    }
-    return update;
+  /// A citizen deletes their account: sends are answered by 403, and the bot isn't told.
+  public void deletesAccount(long citizen) {
+    chats.delete(citizen);
   }
 
-  private static ObjectNode person(long citizen) {
-    return JSON.createObjectNode()
-        .put("id", citizen)
-        .put("is_bot", false)
-        .put("first_name", "Громадянин")
-        .put("last_name", String.valueOf(citizen))
-        .put("language_code", "uk");
-  }
-
-  private static ObjectNode chat(long citizen) {
-    return JSON.createObjectNode()
-        .put("id", citizen)
-        .put("type", "private")
-        .put("first_name", "Громадянин");
-  }
-
-  private static long now() {
-    return System.currentTimeMillis() / 1000;
-  }
-
-  private int happens(long citizen, ObjectNode update) {
-    int id = updateIds.getAndIncrement();
-    update.put("update_id", id);
-    synchronized (news) {
-      unconfirmed.put(id, update);
-      queues.computeIfAbsent(citizen, _ -> new ArrayDeque<>()).add(id);
-      news.notifyAll();
-    }
-    deliverNext(citizen);
-    return id;
+  private long seconds() {
+    return clock.instant().getEpochSecond();
   }
 
   // What is seen from outside.
 
+  /// Whether a citizen blocks the bot.
+  public boolean blocked(long citizen) {
+    return chats.blocked(citizen);
+  }
+
   /// What the bot sent to a citizen, in order.
   public List<Sent> sentTo(long citizen) {
-    return List.copyOf(sent.getOrDefault(citizen, List.of()));
+    return chats.sentTo(citizen);
   }
 
   /// What the bot sent to everybody, by citizen.
   public Map<Long, List<Sent>> sent() {
-    Map<Long, List<Sent>> copy = new HashMap<>();
-    sent.forEach((citizen, messages) -> copy.put(citizen, List.copyOf(messages)));
-    return copy;
+    return chats.sent();
   }
 
   /// Is told of each message as it is accepted, on the thread that serves the bot.
   public void onSent(Consumer<Sent> listener) {
-    listeners.add(listener);
+    chats.onSent(listener);
   }
 
   /// Calls of the Bot API other than `sendMessage` and `getUpdates`, in order.
   public List<Call> calls() {
-    return List.copyOf(calls);
+    return api.calls();
   }
 
   /// How many updates the bot hasn't confirmed yet.
   public int unconfirmed() {
-    return unconfirmed.size();
+    return queues.unconfirmed();
+  }
+
+  /// Whether the bot has taken this update.
+  public boolean confirmed(int update) {
+    return queues.confirmed(update);
   }
 
   /// How many sends were answered by 429.
   public long refusedForSpeed() {
-    return refusedForSpeed.get();
+    return chats.refusedForSpeed();
   }
 
   /// The address that the bot set as its webhook, null while there is none.
   public @Nullable URI webhook() {
-    return webhook;
+    return queues.webhook();
+  }
+
+  // What goes wrong.
+
+  /// From now on a bot can't write to somebody who never wrote to it, as at the real Telegram.
+  public void refuseStrangers() {
+    chats.refuseStrangers();
+  }
+
+  /// The next so many acceptances of the webhook are lost on their way: these updates come again.
+  public void loseAcknowledgements(int count) {
+    queues.loseAcknowledgements(count);
   }
 
   /// Lets a method fail with 502 until [#mend(String)]; `sendmessage`, `getupdates`, …
   public void breakDown(String method) {
-    failing.add(method.toLowerCase(Locale.ROOT));
+    api.breakDown(method);
   }
 
   /// Ends [#breakDown(String)].
   public void mend(String method) {
-    failing.remove(method.toLowerCase(Locale.ROOT));
+    api.mend(method);
   }
 
-  // Delivery to the webhook: per chat one after another, the head until it is accepted.
-
-  private void deliverNext(long citizen) {
-    synchronized (news) {
-      Deque<Integer> queue = queues.get(citizen);
-      if (webhook == null || queue == null || queue.isEmpty() || !delivering.add(citizen)) {
-        return;
-      }
-    }
-    threads.execute(() -> deliver(citizen));
-  }
-
-  private void deliver(long citizen) {
-    int failures = 0;
-    while (!closed) {
-      Integer id;
-      ObjectNode update;
-      URI to = webhook;
-      synchronized (news) {
-        Deque<Integer> queue = queues.get(citizen);
-        id = queue == null ? null : queue.peek();
-        if (id == null || to == null) {
-          delivering.remove(citizen);
-          return;
-        }
-        update = unconfirmed.get(id);
-      }
-      if (update == null || post(to, update)) {
-        failures = 0;
-        synchronized (news) {
-          queues.getOrDefault(citizen, new ArrayDeque<>()).remove(id);
-          unconfirmed.remove(id);
-        }
-      } else {
-        pause(failures++);
-      }
-    }
-  }
-
-  private boolean post(URI to, ObjectNode update) {
-    try {
-      HttpResponse<Void> response =
-          client.send(
-              HttpRequest.newBuilder(to)
-                  .timeout(Duration.ofSeconds(30))
-                  .header("Content-Type", "application/json")
-                  .header("X-Telegram-Bot-Api-Secret-Token", secret)
-                  .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(update)))
-                  .build(),
-              HttpResponse.BodyHandlers.discarding());
-      return response.statusCode() >= 200 && response.statusCode() < 300;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  /// Telegram waits 0, 2, 4, 8 … seconds; here a tenth of it, so that tests are quick.
-  private void pause(int failures) {
-    if (failures == 0) {
-      return;
-    }
-    try {
-      Thread.sleep(Math.min(100L << Math.min(failures, 6), 5000));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  // The Bot API.
-
-  private void serve(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String path = exchange.getRequestURI().getPath();
-      byte[] request = exchange.getRequestBody().readAllBytes();
-      if (path.startsWith("/file/")) {
-        serveFile(exchange, path.substring(path.lastIndexOf('/') + 1));
-        return;
-      }
-      String method = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-      JsonNode arguments = request.length == 0 ? JSON.createObjectNode() : JSON.readTree(request);
-      Answer answer =
-          failing.contains(method)
-              ? new Answer(502, "<html>Bad Gateway</html>")
-              : answer(method, arguments);
-      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(answer.status(), body.length);
-      exchange.getResponseBody().write(body);
-    } catch (JsonProcessingException e) {
-      exchange.sendResponseHeaders(400, -1);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void serveFile(HttpExchange exchange, String id) throws IOException {
-    byte[] bytes = files.get(id);
-    if (bytes == null) {
-      exchange.sendResponseHeaders(404, -1);
-      return;
-    }
-    exchange.sendResponseHeaders(200, bytes.length);
-    exchange.getResponseBody().write(bytes);
-  }
-
-  private Answer answer(String method, JsonNode arguments) throws InterruptedException {
-    if (!method.equals("sendmessage") && !method.equals("getupdates")) {
-      calls.add(new Call(method, arguments));
-    }
-    return switch (method) {
-      case "sendmessage" -> send(arguments);
-      case "getupdates" -> updates(arguments);
-      case "setwebhook" -> setWebhook(arguments);
-      case "deletewebhook" -> {
-        webhook = null;
-        yield ok("true");
-      }
-      case "getfile" -> file(arguments.path("file_id").asText());
-      case "getme" ->
-          ok("{\"id\":42,\"is_bot\":true,\"first_name\":\"Holos\",\"username\":\"holos_bot\"}");
-      case "answercallbackquery", "setmycommands" -> ok("true");
-      default -> refusal(404, "Not Found: method not found");
-    };
-  }
-
-  private static Answer ok(String result) {
-    return new Answer(200, "{\"ok\":true,\"result\":" + result + "}");
-  }
-
-  private static Answer refusal(int code, String description) {
-    return new Answer(
-        code,
-        "{\"ok\":false,\"error_code\":%d,\"description\":\"%s\"}".formatted(code, description));
-  }
-
-  private Answer send(JsonNode arguments) {
-    long chat = arguments.path("chat_id").asLong();
-    String text = arguments.path("text").asText();
-    if (chat == 0) {
-      return refusal(400, "Bad Request: chat not found");
-    }
-    if (text.isBlank()) {
-      return refusal(400, "Bad Request: message text is empty");
-    }
-    if (text.length() > 4096) {
-      return refusal(400, "Bad Request: message is too long");
-    }
-    if (blocked.contains(chat)) {
-      return refusal(403, "Forbidden: bot was blocked by the user");
-    }
-    List<Button> buttons = buttons(arguments.path("reply_markup"));
-    if (buttons.stream().anyMatch(b -> b.payload().getBytes(StandardCharsets.UTF_8).length > 64)) {
-      return refusal(400, "Bad Request: BUTTON_DATA_INVALID");
-    }
-    int wait = tooFast(chat);
-    if (wait > 0) {
-      refusedForSpeed.incrementAndGet();
-      return new Answer(
-          429,
-          """
-          {"ok":false,"error_code":429,"description":"Too Many Requests: retry after %d",\
-          "parameters":{"retry_after":%d}}\
-          """
-              .formatted(wait, wait));
-    }
-    Sent message =
-        new Sent(chat, messageIds.getAndIncrement(), text, buttons, arguments, System.nanoTime());
-    sent.computeIfAbsent(chat, _ -> new CopyOnWriteArrayList<>()).add(message);
-    listeners.forEach(listener -> listener.accept(message));
-    return ok(
-        "{\"message_id\":%d,\"date\":%d,\"chat\":{\"id\":%d,\"type\":\"private\"}}"
-            .formatted(message.messageId(), now(), chat));
-  }
-
-  private static List<Button> buttons(JsonNode markup) {
-    List<Button> buttons = new ArrayList<>();
-    for (String kind : List.of("inline_keyboard", "keyboard")) {
-      for (JsonNode row : markup.path(kind)) {
-        for (JsonNode button : row) {
-          buttons.add(
-              new Button(button.path("text").asText(), button.path("callback_data").asText("")));
-        }
-      }
-    }
-    return buttons;
-  }
-
-  /// Seconds to wait, zero when the bot keeps the limits.
-  private int tooFast(long chat) {
-    if (limits.equals(Limits.NONE)) {
-      return 0;
-    }
-    long nanos = System.nanoTime();
-    Speed ofChat = perChat.computeIfAbsent(chat, _ -> new Speed(limits.perChatPerSecond(), 3));
-    int wait = Math.max(ofChat.secondsToWait(nanos), overall.secondsToWait(nanos));
-    if (wait == 0) {
-      ofChat.take(nanos);
-      overall.take(nanos);
-    }
-    return wait;
-  }
-
-  /// A bucket of tokens.
-  private static final class Speed {
-    private final double perSecond;
-    private final double most;
-    private double tokens;
-    private long at = System.nanoTime();
-
-    private Speed(double perSecond, double most) {
-      this.perSecond = perSecond;
-      this.most = Math.max(1, most);
-      this.tokens = this.most;
-    }
-
-    private synchronized int secondsToWait(long nanos) {
-      fill(nanos);
-      return tokens >= 1 ? 0 : (int) Math.ceil((1 - tokens) / perSecond);
-    }
-
-    private synchronized void take(long nanos) {
-      fill(nanos);
-      tokens -= 1;
-    }
-
-    private void fill(long nanos) {
-      tokens = Math.min(most, tokens + Math.max(0, nanos - at) / 1e9 * perSecond);
-      at = Math.max(at, nanos);
-    }
-  }
-
-  private Answer updates(JsonNode arguments) throws InterruptedException {
-    if (webhook != null) {
-      return refusal(409, "Conflict: can't use getUpdates method while webhook is active");
-    }
-    int offset = arguments.path("offset").asInt(0);
-    int limit = Math.clamp(arguments.path("limit").asInt(100), 1, 100);
-    long deadline =
-        System.nanoTime() + Duration.ofSeconds(arguments.path("timeout").asInt(0)).toNanos();
-    synchronized (news) {
-      int me = ++pollers;
-      news.notifyAll();
-      unconfirmed.headMap(offset).clear();
-      while (!closed && unconfirmed.isEmpty()) {
-        long left = deadline - System.nanoTime();
-        if (left <= 0) {
-          break;
-        }
-        news.wait(Math.max(1, left / 1_000_000));
-        if (pollers != me) {
-          return refusal(409, "Conflict: terminated by other getUpdates request");
-        }
-      }
-      ArrayNode batch = JSON.createArrayNode();
-      unconfirmed.values().stream().limit(limit).forEach(batch::add);
-      return ok(batch.toString());
-    }
-  }
-
-  private Answer setWebhook(JsonNode arguments) {
-    String url = arguments.path("url").asText("");
-    secret = arguments.path("secret_token").asText("");
-    webhook = url.isEmpty() ? null : URI.create(url);
-    List<Long> waiting;
-    synchronized (news) {
-      news.notifyAll();
-      waiting = List.copyOf(queues.keySet());
-    }
-    waiting.forEach(this::deliverNext);
-    return ok("true");
-  }
-
-  private Answer file(String id) {
-    byte[] bytes = files.get(id);
-    return bytes == null
-        ? refusal(400, "Bad Request: invalid file_id")
-        : ok(
-            "{\"file_id\":\"%s\",\"file_unique_id\":\"u\",\"file_size\":%d,\"file_path\":\"%s\"}"
-                .formatted(id, bytes.length, id));
+  /// All of the Bot API fails this way, until [Outage#NONE].
+  public void breakDown(Outage how) {
+    http.breakDown(how);
   }
 
   @Override
   public void close() {
-    closed = true;
-    synchronized (news) {
-      news.notifyAll();
-    }
-    server.stop(0);
-    threads.shutdownNow();
-    client.shutdownNow();
+    queues.close();
+    http.close();
   }
 }
