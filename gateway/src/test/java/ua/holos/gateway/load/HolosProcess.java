@@ -13,11 +13,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The real jar as a process of its own, in Telegram's webhook mode.
+/// The real jar as a process of its own.
 final class HolosProcess implements AutoCloseable {
   static final String SECRET = "stub-secret";
   private static final Duration READY = Duration.ofMinutes(4);
@@ -25,7 +26,6 @@ final class HolosProcess implements AutoCloseable {
   private final Path jar;
   private final Path data;
   private final Path output;
-  private final URI telegram;
   private final List<String> jvmFlags;
   private final List<String> settings;
   private final int port;
@@ -37,18 +37,43 @@ final class HolosProcess implements AutoCloseable {
   private @Nullable Process process;
 
   /// @param folder for its data and its output
-  /// @param settings further settings, such as `--holos.core.api-key=…`
-  HolosProcess(Path jar, Path folder, URI telegram, List<String> jvmFlags, List<String> settings)
+  /// @param settings its settings besides port and data, by its port: `--holos.core.api-key=…`
+  HolosProcess(
+      Path jar, Path folder, List<String> jvmFlags, IntFunction<List<String>> settings)
       throws IOException {
     this.jar = jar;
     this.data = folder.resolve("data");
     this.output = folder.resolve("holos.log");
-    this.telegram = telegram;
     this.jvmFlags = List.copyOf(jvmFlags);
-    this.settings = List.copyOf(settings);
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       this.port = free.getLocalPort();
     }
+    this.settings = List.copyOf(settings.apply(port));
+  }
+
+  /// With Telegram's webhook and no limits of Telegram's.
+  ///
+  /// @param settings further settings
+  static HolosProcess onTelegram(
+      Path jar, Path folder, URI telegram, List<String> jvmFlags, List<String> settings)
+      throws IOException {
+    return new HolosProcess(
+        jar,
+        folder,
+        jvmFlags,
+        port -> {
+          List<String> all =
+              new ArrayList<>(
+                  List.of(
+                      "--holos.telegram.token=1:stub",
+                      "--holos.telegram.api-url=" + telegram,
+                      "--holos.telegram.webhook-url=http://127.0.0.1:" + port,
+                      "--holos.telegram.webhook-secret=" + SECRET,
+                      "--holos.telegram.messages-per-second=1000000",
+                      "--holos.telegram.messages-per-chat-per-second=1000"));
+          all.addAll(settings);
+          return all;
+        });
   }
 
   int port() {
@@ -71,13 +96,7 @@ final class HolosProcess implements AutoCloseable {
             jar.toAbsolutePath().toString(),
             "--server.port=" + port,
             "--server.address=127.0.0.1",
-            "--holos.data-dir=" + data.toAbsolutePath(),
-            "--holos.telegram.token=1:stub",
-            "--holos.telegram.api-url=" + telegram,
-            "--holos.telegram.webhook-url=http://127.0.0.1:" + port,
-            "--holos.telegram.webhook-secret=" + SECRET,
-            "--holos.telegram.messages-per-second=1000000",
-            "--holos.telegram.messages-per-chat-per-second=1000"));
+            "--holos.data-dir=" + data.toAbsolutePath()));
     command.addAll(settings);
     Process started =
         new ProcessBuilder(command)

@@ -64,7 +64,7 @@ final class KillIT {
                     .computeIfAbsent(sent.chat(), _ -> new CopyOnWriteArrayList<>())
                     .add(sent.body()));
         HolosProcess holos =
-            new HolosProcess(
+            HolosProcess.onTelegram(
                 jar,
                 folder,
                 telegram.address(),
