@@ -149,11 +149,17 @@ final class FakeSmsc implements AutoCloseable, ServerMessageReceiverListener {
 
   /// Waits until somebody is bound.
   SMPPServerSession session() {
-    await()
-        .atMost(20, TimeUnit.SECONDS)
-        .pollInterval(5, TimeUnit.MILLISECONDS)
-        .until(() -> !sessions.isEmpty() && sessions.getLast().getSessionState().isBound());
+    if (!isBound()) {
+      await()
+          .atMost(20, TimeUnit.SECONDS)
+          .pollInterval(5, TimeUnit.MILLISECONDS)
+          .until(this::isBound);
+    }
     return sessions.getLast();
+  }
+
+  private boolean isBound() {
+    return !sessions.isEmpty() && sessions.getLast().getSessionState().isBound();
   }
 
   /// Delivers and waits for the answer.

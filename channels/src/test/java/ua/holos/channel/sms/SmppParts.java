@@ -43,11 +43,11 @@ final class SmppParts implements AutoCloseable {
   volatile Instant now = Instant.ofEpochSecond(1_790_000_000);
 
   SmppParts(Path folder) {
-    this(folder, "HOLOS", Duration.ofHours(24), MessageIdForm.AUTO);
+    this(folder, "HOLOS", Duration.ofHours(24), Duration.ofSeconds(20));
   }
 
-  SmppParts(Path folder, String sender, Duration validity, MessageIdForm messageId) {
-    SmsSettings.Smpp settings = settings(smsc.port, sender, validity, messageId);
+  SmppParts(Path folder, String sender, Duration validity, Duration answerWithin) {
+    SmsSettings.Smpp settings = settings(smsc.port, sender, validity, answerWithin);
     ids = new MessageIds(settings.messageId());
     inbox =
         new SmppInbox(
@@ -69,7 +69,7 @@ final class SmppParts implements AutoCloseable {
   }
 
   static SmsSettings.Smpp settings(
-      int port, String sender, Duration validity, MessageIdForm messageId) {
+      int port, String sender, Duration validity, Duration answerWithin) {
     return new SmsSettings.Smpp(
         "127.0.0.1",
         port,
@@ -81,10 +81,10 @@ final class SmppParts implements AutoCloseable {
         10,
         4,
         validity,
-        messageId,
+        MessageIdForm.AUTO,
         DefaultAlphabet.GSM,
         Duration.ofSeconds(1),
-        Duration.ofSeconds(3));
+        answerWithin);
   }
 
   /// Waits until both sides know the session.

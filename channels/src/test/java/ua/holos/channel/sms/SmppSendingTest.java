@@ -87,7 +87,7 @@ class SmppSendingTest {
 
   @Test
   void writesTheValidityPeriod() {
-    parts = new SmppParts(folder, "1551", Duration.ofMinutes(90), MessageIdForm.AUTO);
+    parts = new SmppParts(folder, "1551", Duration.ofMinutes(90), Duration.ofSeconds(20));
     parts.send("Дякуємо.");
     assertThat(parts.smsc.submits.getFirst().getValidityPeriod()).isEqualTo("000000013000000R");
   }
@@ -201,7 +201,8 @@ class SmppSendingTest {
 
   @Test
   void anAnswerThatDoesNotComeIsNoRefusal() {
-    FakeSmsc smsc = connected();
+    parts = new SmppParts(folder, "1551", Duration.ofHours(1), Duration.ofSeconds(2));
+    FakeSmsc smsc = parts.smsc;
     smsc.answers = new CountDownLatch(1);
     assertThat(parts.send("Дякуємо.")).isEqualTo(new SendOutcome.Unreachable("no answer in time"));
     smsc.answers.countDown();

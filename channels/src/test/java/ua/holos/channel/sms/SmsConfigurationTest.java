@@ -133,7 +133,9 @@ class SmsConfigurationTest {
 
   @Test
   void settingsPrintNoSecrets() {
-    assertThat(SmppParts.settings(2775, "1551", Duration.ofHours(1), MessageIdForm.AUTO).toString())
+    assertThat(
+            SmppParts.settings(2775, "1551", Duration.ofHours(1), Duration.ofSeconds(20))
+                .toString())
         .doesNotContain("secret");
     turbosms.run(context ->
         assertThat(context.getBean(SmsSettings.class).toString()).doesNotContain("TEST-token"));

@@ -45,7 +45,7 @@ final class TurboSmsParts {
     SmsSettings.TurboSms settings =
         new SmsSettings.TurboSms(
             "TEST-token", URI.create("http://127.0.0.1:" + server.getPort()), "HOLOS", 10);
-    TurboSmsApi api = new TurboSmsApi(settings, Duration.ofSeconds(2));
+    TurboSmsApi api = new TurboSmsApi(settings, Duration.ofSeconds(30));
     statuses =
         new TurboSmsStatuses(
             api, sink, new SentMessages(folder.resolve("sent.tsv")), () -> now, meters);

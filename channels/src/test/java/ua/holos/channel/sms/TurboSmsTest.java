@@ -223,7 +223,7 @@ class TurboSmsTest {
   @Test
   void asksOnAfterARestart() {
     parts.answers(TurboSmsParts.number(0, 0, "\"f83f8868\""));
-    parts.send("Дякуємо.");
+    assertThat(parts.send("Дякуємо.")).isInstanceOf(SendOutcome.Accepted.class);
     parts = new TurboSmsParts(TURBOSMS, folder);
     parts.became("f83f8868", "Delivered");
     parts.askLater();
