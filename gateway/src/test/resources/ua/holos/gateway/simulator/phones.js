@@ -132,7 +132,7 @@ function counters(figures) {
   byId('counters').replaceChildren(...all.map(([key, value, alarm]) => {
     const box = make('span', alarm ? 'alarm' : '');
     if (key === 'c-cost') box.title = say('cost-why');
-    box.append(make('b', '', value), (key === 'c-free' ? 'Viber ' : '') + say(key));
+    box.append(make('b', '', value), say(key));
     return box;
   }));
 }
