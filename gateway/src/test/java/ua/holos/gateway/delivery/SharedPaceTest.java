@@ -345,6 +345,17 @@ final class SharedPaceTest {
   }
 
   @Test
+  void aRestDoesNotMakeBatchesLargerThanTheLimit() {
+    List<Ask> asks = new ArrayList<>();
+    for (int replica = 0; replica < 3; replica++) {
+      asks.addAll(crowd(600, replica, Priority.REPLY, Duration.ZERO));
+    }
+    List<Left> left = fleet(3, new ChannelPace(1000, 1000)).run(asks, null);
+    assertThat(left).hasSize(1800);
+    assertThat(Fleet.mostIn(SECOND, left)).isLessThanOrEqualTo(1000);
+  }
+
+  @Test
   void aPauseHoldsWhereReplicasTakeSlotsByTheBatch() {
     Fleet fleet = fleet(2, new ChannelPace(10_000, 1000));
     for (int i = 0; i < 100; i++) {
