@@ -2,6 +2,7 @@ package ua.holos.gateway.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -34,9 +35,10 @@ final class ChannelLane implements Lane {
   private final Pauses pauses = new Pauses();
   private final LaneTurns turns;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Queue<LaneAsk> incoming = new ConcurrentLinkedQueue<>();
+  private final Queue<LaneAsk> incoming = new ArrayDeque<>();
   private final Queue<Pause> untold = new ConcurrentLinkedQueue<>();
   private final AtomicIntegerArray waiting = new AtomicIntegerArray(Priority.values().length);
+  private boolean asking;
   private boolean away;
   private long awayUntil;
 
@@ -55,16 +57,16 @@ final class ChannelLane implements Lane {
   public Duration take(
       String chat, Priority priority, String key, int messages, @Nullable Instant heardAt) {
     LaneAsk ask = new LaneAsk(chat, priority, key, messages, heardAt);
-    incoming.add(ask);
-    lock.lock();
-    try {
-      if (!ask.answered()) {
-        serveAll();
-      }
-      return ask.answer();
-    } finally {
-      lock.unlock();
+    boolean leads;
+    synchronized (incoming) {
+      incoming.add(ask);
+      leads = !asking;
+      asking = true;
     }
+    if (leads || ask.awaitLead()) {
+      serveAll();
+    }
+    return ask.answer();
   }
 
   @Override
@@ -103,11 +105,30 @@ final class ChannelLane implements Lane {
     }
   }
 
+  /// Answers all that ask now, and calls one that came meanwhile to do the same.
   private void serveAll() {
-    List<LaneAsk> asks = new ArrayList<>();
-    for (LaneAsk ask = incoming.poll(); ask != null; ask = incoming.poll()) {
-      asks.add(ask);
+    List<LaneAsk> asks;
+    synchronized (incoming) {
+      asks = new ArrayList<>(incoming);
+      incoming.clear();
     }
+    lock.lock();
+    try {
+      serve(asks);
+    } finally {
+      lock.unlock();
+      synchronized (incoming) {
+        LaneAsk next = incoming.peek();
+        asking = next != null;
+        if (next != null) {
+          next.call(true);
+        }
+      }
+      asks.forEach(ask -> ask.call(false));
+    }
+  }
+
+  private void serve(List<LaneAsk> asks) {
     long now = timer.getAsLong();
     turns.join(asks, now);
     try {

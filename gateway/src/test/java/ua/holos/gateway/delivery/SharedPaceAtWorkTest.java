@@ -34,7 +34,7 @@ final class SharedPaceAtWorkTest {
 
   @BeforeEach
   void open() {
-    outbox = Executors.newScheduledThreadPool(4, Thread.ofVirtual().factory());
+    outbox = Executors.newScheduledThreadPool(32, Thread.ofVirtual().factory());
   }
 
   @AfterEach
@@ -109,6 +109,18 @@ final class SharedPaceAtWorkTest {
       List<Long> grants = grants(server.client(), 240);
       assertThat(grants).hasSize(240);
       assertThat(mostInASecond(grants)).isLessThanOrEqualTo(60);
+    }
+  }
+
+  /// On a channel as fast as this a call of Redis for each message would be too many.
+  @Test
+  void thoseWhoAskWhileRedisAnswersAreAskedForTogether() {
+    try (TestRedis server = TestRedis.start(folder)) {
+      UnifiedJedis redis = server.client();
+      FakeAdapter channel = channel(new ChannelPace(100_000, 1));
+      sendAll(List.of(replica(0, redis)), channel, 2_000);
+      await().atMost(Duration.ofSeconds(60)).until(() -> left.size() == 2_000);
+      assertThat(SharedPaceTest.commands(redis)).isLessThan(1_000);
     }
   }
 

@@ -345,6 +345,17 @@ final class SharedPaceTest {
   }
 
   @Test
+  void aRestDoesNotMakeBatchesLargerThanTheLimit() {
+    List<Ask> asks = new ArrayList<>();
+    for (int replica = 0; replica < 3; replica++) {
+      asks.addAll(crowd(600, replica, Priority.REPLY, Duration.ZERO));
+    }
+    List<Left> left = fleet(3, new ChannelPace(1000, 1000)).run(asks, null);
+    assertThat(left).hasSize(1800);
+    assertThat(Fleet.mostIn(SECOND, left)).isLessThanOrEqualTo(1000);
+  }
+
+  @Test
   void aPauseHoldsWhereReplicasTakeSlotsByTheBatch() {
     Fleet fleet = fleet(2, new ChannelPace(10_000, 1000));
     for (int i = 0; i < 100; i++) {
@@ -361,14 +372,14 @@ final class SharedPaceTest {
   @Test
   void aFastChannelAsksRedisFarLessOftenThanItSends() {
     Fleet fleet = fleet(1, new ChannelPace(100_000, 1000));
-    long before = commands();
+    long before = commands(redis);
     for (int i = 0; i < 2000; i++) {
       assertThat(fleet.take(millis(i / 4), 0, "c" + i, Priority.REPLY)).isZero();
     }
-    assertThat(commands() - before).isLessThan(200);
+    assertThat(commands(redis) - before).isLessThan(200);
   }
 
-  private static long commands() {
+  static long commands(UnifiedJedis redis) {
     String stats = redis.info("commandstats");
     return stats
         .lines()
@@ -380,13 +391,13 @@ final class SharedPaceTest {
   @Test
   void aChannelWithoutLimitsNeverAsksRedis() {
     Fleet fleet = fleet(1, ChannelPace.UNLIMITED);
-    long before = commands();
+    long before = commands(redis);
     for (int i = 0; i < 10_000; i++) {
       assertThat(fleet.take(Duration.ZERO, 0, "one", Priority.REPLY)).isZero();
     }
     fleet.pause(Duration.ZERO, 0, "one", Duration.ofSeconds(5));
     assertThat(fleet.take(SECOND, 0, "one", Priority.REPLY)).isEqualTo(Duration.ofSeconds(4));
-    assertThat(commands()).isEqualTo(before);
+    assertThat(commands(redis)).isEqualTo(before);
     assertThat(redis.keys("*")).isEmpty();
   }
 
