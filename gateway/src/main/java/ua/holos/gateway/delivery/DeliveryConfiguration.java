@@ -6,13 +6,18 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import ua.holos.bot.channel.ChannelAdapter;
+import ua.holos.bot.conversation.Policy;
 import ua.holos.channel.support.BackOff;
+import ua.holos.gateway.log.ConversationStates;
+import ua.holos.gateway.log.EventInbox;
 
 /// Puts delivery together from the channels that are on.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DeliverySettings.class)
 class DeliveryConfiguration {
 
   @Bean
@@ -27,7 +32,11 @@ class DeliveryConfiguration {
 
   @Bean
   MessageDelivery messageDelivery(
-      ChannelAdapters adapters, DeliveryHealth health, MeterRegistry meters) {
+      ChannelAdapters adapters,
+      DeliveryHealth health,
+      MeterRegistry meters,
+      Policy policy,
+      DeliverySettings settings) {
     RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     return new MessageDelivery(
         adapters,
@@ -35,7 +44,19 @@ class DeliveryConfiguration {
         new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(2), random),
         InstantSource.system(),
         health,
-        new DeliveryMeters(meters));
+        new DeliveryMeters(meters),
+        policy.quiet(),
+        settings);
+  }
+
+  @Bean
+  NewsForwarding newsForwarding(
+      ChannelAdapters adapters,
+      ConversationStates states,
+      EventInbox inbox,
+      MeterRegistry meters) {
+    return new NewsForwarding(
+        new NextChannel(adapters, states), states, inbox, InstantSource.system(), meters);
   }
 
   @Bean

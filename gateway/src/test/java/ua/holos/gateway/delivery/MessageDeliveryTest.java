@@ -13,6 +13,7 @@ import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.conversation.ConversationId;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
+import ua.holos.bot.conversation.QuietHours;
 import ua.holos.bot.message.Priority;
 import ua.holos.bot.message.QuickReply;
 import ua.holos.bot.message.Reply;
@@ -36,7 +37,9 @@ class MessageDeliveryTest {
           new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(2), () -> 0L),
           () -> now,
           health,
-          new DeliveryMeters(registry));
+          new DeliveryMeters(registry),
+          QuietHours.STANDARD,
+          new DeliverySettings(Map.of("viber", Duration.ofHours(3))));
 
   private static OutboxEntry entry(String contact, Reply reply) {
     return new OutboxEntry(
