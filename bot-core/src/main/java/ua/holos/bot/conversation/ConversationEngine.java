@@ -84,7 +84,8 @@ public final class ConversationEngine {
       case Event.NewsOutdated outdated -> receipts.outdated(turn, outdated);
       case Event.TimerElapsed elapsed -> elapsed(turn, elapsed.name());
     }
-    boolean waited = event instanceof Event.TimerElapsed(_, String name) && name.equals(Receipts.TIMER);
+    boolean waited =
+        event instanceof Event.TimerElapsed(_, String name) && name.equals(Receipts.TIMER);
     receipts.watch(turn, waited);
     return turn.finish();
   }

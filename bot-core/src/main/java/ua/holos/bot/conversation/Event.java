@@ -92,19 +92,16 @@ public sealed interface Event {
   /// News that didn't arrive in another channel of the person is to be told here. `home` is where
   /// the appeal lives; `tried` are the contacts where it was tried, this one the last.
   record NewsPassedOn(
-      Instant at,
-      OwnAppeal appeal,
-      StatusChanged change,
-      ContactUrn home,
-      List<ContactUrn> tried)
+      Instant at, OwnAppeal appeal, StatusChanged change, ContactUrn home, List<ContactUrn> tried)
       implements Event {
     public NewsPassedOn {
       tried = List.copyOf(tried);
     }
   }
 
-  /// News of an appeal that lives here reached the person in none of their channels.
-  record NewsUndelivered(Instant at, String number, String updateId) implements Event {}
+  /// News of an appeal that lives here, of the state since `since`, reached the person in none of
+  /// their channels.
+  record NewsUndelivered(Instant at, String number, Instant since) implements Event {}
 
   /// There is something newer of an appeal, from `since`: what was passed on to this channel and is
   /// only a state or a date isn't to be told any more.

@@ -1,7 +1,6 @@
 package ua.holos.bot.conversation;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +14,6 @@ import ua.holos.bot.message.Reply;
 /// When and where news of appeals is told: at once, or in the morning; here, or in the person's
 /// preferred channel. What becomes of it afterwards is the business of [Receipts].
 final class Newsroom {
-  /// Whoever wrote this short a time ago is awake, and looks at this channel.
-  static final Duration AWAKE = Duration.ofMinutes(15);
-
   /// How long a message may wait to be sent while there is another channel to try …
   private static final Duration PATIENCE = Duration.ofHours(2);
 
@@ -115,11 +111,10 @@ final class Newsroom {
     }
     boolean earlierWaits =
         turn.news.stream()
-            .anyMatch(
-                one ->
-                    one.is(News.Stage.SENDING)
-                        && one.of(change.number())
-                        && one.change().at().isBefore(change.at()));
+            .anyMatch(one ->
+                one.is(News.Stage.SENDING)
+                    && one.of(change.number())
+                    && one.change().at().isBefore(change.at()));
     if (earlierWaits) {
       turn.effect(new Effect.Withdraw(topic(change.number())));
     }
@@ -136,8 +131,7 @@ final class Newsroom {
   }
 
   static boolean awake(Turn turn) {
-    Instant heardAt = turn.person.heardAt();
-    return heardAt != null && turn.at.isBefore(heardAt.plus(AWAKE));
+    return Terms.awake(turn.person.heardAt(), turn.at);
   }
 
   void missed(Turn turn, String number) {
@@ -172,7 +166,7 @@ final class Newsroom {
     return new Terms(
         topic,
         news.change().disposable(),
-        awake(turn) || urgent(turn, news),
+        urgent(turn, news),
         true,
         turn.at.plus(another ? PATIENCE : WORTH_TELLING),
         turn.person.heardAt());
@@ -204,11 +198,10 @@ final class Newsroom {
   /// An earlier state that was passed on to another channel isn't to be told there after this.
   private static void callBack(Turn turn, AppealNews change) {
     boolean any =
-        turn.news.removeIf(
-            news ->
-                news.is(News.Stage.PASSED)
-                    && news.of(change.number())
-                    && news.change().at().isBefore(change.at()));
+        turn.news.removeIf(news ->
+            news.is(News.Stage.PASSED)
+                && news.of(change.number())
+                && news.change().at().isBefore(change.at()));
     if (any) {
       turn.effect(new Effect.Outdate(change.number(), change.at()));
     }
@@ -216,8 +209,7 @@ final class Newsroom {
 
   private static boolean elsewhere(Turn turn, News news) {
     String preferred = turn.person.preferred();
-    boolean answersAtOnce =
-        news.change().updateId().equals(Announcements.FILED) && awake(turn);
+    boolean answersAtOnce = news.change().updateId().equals(Announcements.FILED) && awake(turn);
     return preferred != null
         && news.home() == null
         && news.tried().isEmpty()

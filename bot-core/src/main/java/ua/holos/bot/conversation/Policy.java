@@ -19,8 +19,8 @@ public record Policy(
     QuietHours quiet,
     Duration albumPause) {
 
-  /// No phone number is asked; operators work Monday to Friday from 9 to 17, and the night
-  /// is from 22 to 8, by Kyiv time.
+  /// No phone number is asked; operators work Monday to Friday from 9 to 17, and the night is from
+  /// 22 to 8, by Kyiv time.
   public static final Policy STANDARD =
       new Policy(
           ContactRule.NEVER,

@@ -60,7 +60,11 @@ final class Questions {
   private void put(Turn turn, Question question, String form) {
     switch (question) {
       case Question.IsItDone(var number) ->
-          ask(turn, form + "done", Map.of("number", number), Announcements.doneButtons(turn, number));
+          ask(
+              turn,
+              form + "done",
+              Map.of("number", number),
+              Announcements.doneButtons(turn, number));
       case Question.WhatIsWrong(var number) ->
           ask(
               turn,

@@ -150,6 +150,8 @@ final class Receipts {
     if (known || old && change.disposable()) {
       return;
     }
+    // Back where it began: nowhere else is better.
+    turn.news.removeIf(news -> news.same(change));
     if (!old) {
       OwnAppeal appeal = mine == null ? event.appeal().elsewhere() : mine;
       turn.remember(
@@ -159,22 +161,13 @@ final class Receipts {
               .news(false));
     }
     ContactUrn home = event.home().equals(turn.id().contact()) ? null : event.home();
-    newsroom.tell(
-        turn, new News(change, Stage.HELD, null, List.of(), home, event.tried(), null));
+    newsroom.tell(turn, new News(change, Stage.HELD, null, List.of(), home, event.tried(), null));
   }
 
   /// News of an appeal that lives here arrived nowhere; it is told when the person writes again.
   void undelivered(Turn turn, Event.NewsUndelivered event) {
     OwnAppeal appeal = turn.appeal(event.number());
-    if (appeal == null) {
-      return;
-    }
-    List<String> updates = appeal.updates();
-    boolean latest =
-        updates.isEmpty()
-            ? event.updateId().equals(Announcements.FILED)
-            : updates.getLast().equals(event.updateId());
-    if (latest) {
+    if (appeal != null && !appeal.statusAt().isAfter(event.since())) {
       newsroom.missed(turn, event.number());
     }
   }

@@ -26,14 +26,24 @@ final class Statuses {
     }
     OwnAppeal seen = appeal.seen(event.updateId());
     boolean late = event.at().isBefore(appeal.statusAt());
-    boolean same = event.status() == appeal.status() && event.note().isBlank();
-    if (late || same) {
+    if (late) {
       turn.remember(seen);
       return;
     }
-    OwnAppeal now = seen.now(event.status(), event.at(), event.expectedAt());
-    turn.remember(now.news(false));
+    if (event.status() == appeal.status() && event.note().isBlank() && !another(event, appeal)) {
+      // Nothing to tell, and so nothing that makes what was told before out of date.
+      turn.remember(seen.now(event.status(), appeal.statusAt(), event.expectedAt()));
+      return;
+    }
+    turn.remember(seen.now(event.status(), event.at(), event.expectedAt()).news(false));
     newsroom.tell(turn, event);
+  }
+
+  /// Whether an appeal is put off once more, to another date.
+  private static boolean another(Event.StatusChanged event, OwnAppeal appeal) {
+    return event.status() == AppealStatus.POSTPONED
+        && event.expectedAt() != null
+        && !event.expectedAt().equals(appeal.due());
   }
 
   private static OwnAppeal known(Turn turn, String number, @Nullable Instant due) {

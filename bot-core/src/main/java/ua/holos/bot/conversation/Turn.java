@@ -118,10 +118,7 @@ final class Turn {
   /// Says something. Several things said in one turn leave as one message, as long as only the last
   /// of them has buttons.
   void reply(
-      String text,
-      List<List<QuickReply>> questionRows,
-      Priority priority,
-      @Nullable String brief) {
+      String text, List<List<QuickReply>> questionRows, Priority priority, @Nullable String brief) {
     if (person.stopped()) {
       return;
     }

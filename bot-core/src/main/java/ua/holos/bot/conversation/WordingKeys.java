@@ -27,6 +27,7 @@ public final class WordingKeys {
   private static final List<String> WITH_BRIEF =
       List.of(
           "again.done",
+          "again.wrong",
           "ask.wrong",
           "comment.sent",
           "done.thanks",

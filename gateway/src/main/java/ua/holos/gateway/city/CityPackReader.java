@@ -112,8 +112,7 @@ final class CityPackReader {
     QuietHours quiet =
         yaml.optionalGroup("quiet-hours")
             .map(group -> quietHours(group, zone))
-            .orElse(
-                new QuietHours(QuietHours.STANDARD.from(), QuietHours.STANDARD.to(), zone));
+            .orElse(new QuietHours(QuietHours.STANDARD.from(), QuietHours.STANDARD.to(), zone));
     ContactRule contact =
         yaml.value("contact", "never, optional or required", constant(ContactRule.class))
             .orElse(ContactRule.OPTIONAL);

@@ -51,10 +51,7 @@ class DeliveryConfiguration {
 
   @Bean
   NewsForwarding newsForwarding(
-      ChannelAdapters adapters,
-      ConversationStates states,
-      EventInbox inbox,
-      MeterRegistry meters) {
+      ChannelAdapters adapters, ConversationStates states, EventInbox inbox, MeterRegistry meters) {
     return new NewsForwarding(
         new NextChannel(adapters, states), states, inbox, InstantSource.system(), meters);
   }

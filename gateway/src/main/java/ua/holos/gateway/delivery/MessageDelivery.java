@@ -113,12 +113,13 @@ final class MessageDelivery implements EffectCarrier {
     if (topic != null && terms.disposable() && entry.topicsBehind().contains(topic)) {
       return "superseded";
     }
-    Instant until = terms.until() == null ? entry.at().plus(worth(reply.priority())) : terms.until();
+    Instant until =
+        terms.until() == null ? entry.at().plus(worth(reply.priority())) : terms.until();
     if (now.isAfter(until)) {
       return "expired";
     }
     // Only what the conversation follows can be said again in the morning.
-    return terms.followed() && !terms.urgent() && quiet.at(now) ? "quiet" : null;
+    return terms.followed() && !terms.leavesAt(now, quiet) ? "quiet" : null;
   }
 
   /// Clocks that count milliseconds would wake it a little too early, and again and again.

@@ -92,7 +92,7 @@ final class NewsForwarding implements EffectCarrier {
       append(
           ConversationId.of(news.home()),
           entry,
-          new Event.NewsUndelivered(now, change.number(), change.updateId()));
+          new Event.NewsUndelivered(now, change.number(), change.at()));
       undelivered.increment();
       return;
     }

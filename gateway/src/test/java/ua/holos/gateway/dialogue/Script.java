@@ -208,9 +208,13 @@ final class Script {
               tried));
     }
     if (step.get("undelivered") instanceof Map<?, ?> news) {
+      Instant at = tick();
+      Object ago = news.get("ago");
       stage.play(
           new Event.NewsUndelivered(
-              tick(), Understood.need(news, "number"), Understood.need(news, "update")));
+              at,
+              Understood.need(news, "number"),
+              ago == null ? at : at.minus(duration(ago.toString()))));
     }
     if (step.get("outdated") != null) {
       Instant at = tick();

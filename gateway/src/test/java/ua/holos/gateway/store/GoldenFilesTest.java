@@ -142,7 +142,7 @@ class GoldenFilesTest {
         "news-passed-on",
         new Event.NewsPassedOn(
             AT, APPEAL, STATUS, ContactUrn.parse("telegram:4711"), List.of(VIBER)));
-    all.put("news-undelivered", new Event.NewsUndelivered(AT, "6-101", "u-1"));
+    all.put("news-undelivered", new Event.NewsUndelivered(AT, "6-101", AT));
     all.put("news-outdated", new Event.NewsOutdated(AT, "6-101", AT));
     all.put("timer-elapsed", new Event.TimerElapsed(AT, "reminder"));
     return all;

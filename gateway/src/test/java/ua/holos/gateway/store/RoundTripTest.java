@@ -164,8 +164,7 @@ class RoundTripTest {
                 null,
                 List.of(),
                 AT)),
-        List.of(
-            new Event.DeliveryReported(AT, "5098034272017990002", MessageStatus.DELIVERED, "")),
+        List.of(new Event.DeliveryReported(AT, "5098034272017990002", MessageStatus.DELIVERED, "")),
         null,
         4,
         1);
