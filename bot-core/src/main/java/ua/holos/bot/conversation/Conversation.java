@@ -18,6 +18,8 @@ import ua.holos.bot.understanding.Expectation;
 /// @param offered the buttons shown last
 /// @param filings confirmed drafts without a number yet
 /// @param appeals the person's own appeals, the latest last, at most 20
+/// @param news of the appeals that is on its way, in the order of telling, at most 20
+/// @param early reports of messages whose sending isn't known here yet, at most 20
 /// @param album parts of an album that is still arriving
 /// @param drafts how many drafts there were
 /// @param misunderstood messages in a row that weren't understood
@@ -32,6 +34,8 @@ public record Conversation(
     List<Filing> filings,
     List<OwnAppeal> appeals,
     Person person,
+    List<News> news,
+    List<Event.DeliveryReported> early,
     @Nullable Album album,
     int drafts,
     int misunderstood) {
@@ -44,6 +48,8 @@ public record Conversation(
     offered = List.copyOf(offered);
     filings = List.copyOf(filings);
     appeals = List.copyOf(appeals);
+    news = List.copyOf(news);
+    early = List.copyOf(early);
   }
 
   /// A conversation in which nothing was said yet.
@@ -59,6 +65,8 @@ public record Conversation(
         List.of(),
         List.of(),
         Person.STRANGER,
+        List.of(),
+        List.of(),
         null,
         0,
         0);
@@ -80,6 +88,8 @@ public record Conversation(
         filings,
         appeals,
         person,
+        news,
+        early,
         album,
         first,
         misunderstood);

@@ -10,6 +10,8 @@ public final class ConversationEngine {
   private final Messages messages;
   private final Edits edits;
   private final Filings filings;
+  private final Newsroom newsroom;
+  private final Receipts receipts;
   private final Statuses statuses;
   private final Reminders reminders;
   private final Questions questions;
@@ -28,10 +30,12 @@ public final class ConversationEngine {
       Catalogue catalogue, Wording wording, Policy policy, HouseRegister houses) {
     setting = Setting.of(catalogue, wording, policy, houses);
     questions = new Questions();
-    statuses = new Statuses(questions);
+    newsroom = new Newsroom(new Announcements(questions));
+    receipts = new Receipts(newsroom);
+    statuses = new Statuses(questions, newsroom);
     reminders = new Reminders(questions);
     FormDialogue form = new FormDialogue(questions);
-    filings = new Filings(form);
+    filings = new Filings(form, newsroom);
     Operators operators = new Operators(questions);
     OwnAppeals appeals = new OwnAppeals();
     Emergencies emergencies = new Emergencies(operators);
@@ -44,7 +48,8 @@ public final class ConversationEngine {
             emergencies,
             reminders,
             operators,
-            statuses,
+            newsroom,
+            receipts,
             form,
             questions,
             taps,
@@ -61,35 +66,36 @@ public final class ConversationEngine {
     switch (event) {
       case Event.MessageReceived received -> messages.received(turn, received);
       case Event.MessageEdited edited -> edits.edited(turn, edited);
-      case Event.ContactStopped _ -> turn.person = turn.person.stopped(true);
+      case Event.ContactStopped _ -> {
+        turn.person = turn.person.stopped(true);
+        receipts.stopped(turn);
+      }
       case Event.ContactReturned _ -> returned(turn);
-      case Event.MessageSent _ -> {}
-      case Event.SendFailed failed -> sendFailed(turn, failed);
-      case Event.DeliveryReported _ -> {}
+      case Event.MessageSent sent -> receipts.sent(turn, sent);
+      case Event.SendFailed failed -> receipts.failed(turn, failed);
+      case Event.DeliveryReported report -> receipts.reported(turn, report);
       case Event.AppealFiled filed -> filings.filed(turn, filed);
       case Event.FilingDelayed delayed -> filings.delayed(turn, delayed);
       case Event.FilingRefused refused -> filings.refused(turn, refused);
       case Event.StatusChanged changed -> statuses.changed(turn, changed);
       case Event.AppealCorrected corrected -> statuses.corrected(turn, corrected);
+      case Event.NewsPassedOn passedOn -> receipts.passedOn(turn, passedOn);
+      case Event.NewsUndelivered undelivered -> receipts.undelivered(turn, undelivered);
+      case Event.NewsOutdated outdated -> receipts.outdated(turn, outdated);
       case Event.TimerElapsed elapsed -> elapsed(turn, elapsed.name());
     }
+    boolean waited =
+        event instanceof Event.TimerElapsed(_, String name) && name.equals(Receipts.TIMER);
+    receipts.watch(turn, waited);
     return turn.finish();
   }
 
   private void returned(Turn turn) {
     turn.person = turn.person.stopped(false);
-    statuses.tellMissed(turn);
+    newsroom.tellMissed(turn);
     reminders.forgetOld(turn);
     if (turn.mode instanceof Mode.WithBot) {
       questions.again(turn);
-    }
-  }
-
-  /// A contact that is gone gets no more messages until they write again; a single message that was
-  /// rejected or came too late changes nothing.
-  private static void sendFailed(Turn turn, Event.SendFailed failed) {
-    if (failed.reason().equals("gone")) {
-      turn.person = turn.person.stopped(true);
     }
   }
 
@@ -97,6 +103,7 @@ public final class ConversationEngine {
     switch (timer) {
       case Reminders.REMINDER -> reminders.elapsed(turn);
       case Albums.TIMER -> messages.albumEnded(turn);
+      case Receipts.TIMER -> receipts.elapsed(turn);
       default -> {
         // A timer of an older version: nothing waits for it any more.
       }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import ua.holos.bot.appeal.AppealDraft;
 import ua.holos.bot.message.Attachment;
+import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.Reply;
 
 /// Something the engine asks the host to do. Imperative; carries no ids of its own and no clock
@@ -50,6 +51,27 @@ public sealed interface Effect {
 
   /// Take it out of the queue again.
   record DismissOperator() implements Effect {}
+
+  /// Tell news in another channel of the person, where it wasn't tried yet; leads to
+  /// [Event.NewsPassedOn] there, or to [Event.NewsUndelivered] at `home` when there is none.
+  ///
+  /// @param appeal as it stands here
+  /// @param home where the appeal lives
+  /// @param tried where it was tried in vain
+  record PassOn(
+      OwnAppeal appeal, Event.StatusChanged change, ContactUrn home, List<ContactUrn> tried)
+      implements Effect {
+    public PassOn {
+      tried = List.copyOf(tried);
+    }
+  }
+
+  /// Tell the person's other channels that there is something newer of an appeal, from `since`:
+  /// [Event.NewsOutdated].
+  record Outdate(String number, Instant since) implements Effect {}
+
+  /// Drop what waits to be sent about a topic and is disposable.
+  record Withdraw(String topic) implements Effect {}
 
   /// Wake the conversation at `due`. A timer of the same name is replaced.
   record SetTimer(String name, Instant due) implements Effect {}

@@ -25,6 +25,11 @@ final class Emergencies {
     this.operators = operators;
   }
 
+  /// Whether a message speaks of danger or distress.
+  static boolean seen(Understanding read) {
+    return read.emergency() != null || read.intent().equals(Intent.DISTRESS);
+  }
+
   /// Answers danger and distress.
   ///
   /// @return whether the message is answered in full, with an operator called

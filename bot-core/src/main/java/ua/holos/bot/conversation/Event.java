@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import ua.holos.bot.appeal.AppealStatus;
+import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.Content;
 import ua.holos.bot.message.MessageStatus;
 import ua.holos.bot.understanding.AddressMention;
@@ -73,7 +74,7 @@ public sealed interface Event {
       String note,
       String responsible,
       @Nullable Instant expectedAt)
-      implements Event {}
+      implements Event, AppealNews {}
 
   /// The department corrected what an appeal is about, or where it is; null is what stays as it
   /// was. `streetId` is the register's id where the address was found in it. `updateId` is unique.
@@ -86,7 +87,25 @@ public sealed interface Event {
       @Nullable String streetId,
       @Nullable String house,
       String note)
-      implements Event {}
+      implements Event, AppealNews {}
+
+  /// News that didn't arrive in another channel of the person is to be told here. `home` is where
+  /// the appeal lives; `tried` are the contacts where it was tried, this one the last.
+  record NewsPassedOn(
+      Instant at, OwnAppeal appeal, StatusChanged change, ContactUrn home, List<ContactUrn> tried)
+      implements Event {
+    public NewsPassedOn {
+      tried = List.copyOf(tried);
+    }
+  }
+
+  /// News of an appeal that lives here, of the state since `since`, reached the person in none of
+  /// their channels.
+  record NewsUndelivered(Instant at, String number, Instant since) implements Event {}
+
+  /// There is something newer of an appeal, from `since`: what was passed on to this channel and is
+  /// only a state or a date isn't to be told any more.
+  record NewsOutdated(Instant at, String number, Instant since) implements Event {}
 
   /// A timer that an earlier transition set has run out.
   record TimerElapsed(Instant at, String name) implements Event {}

@@ -13,9 +13,11 @@ import ua.holos.bot.form.Point;
 /// From the confirmation to the number: files a draft, and tells what came of it.
 final class Filings {
   private final FormDialogue form;
+  private final Newsroom newsroom;
 
-  Filings(FormDialogue form) {
+  Filings(FormDialogue form, Newsroom newsroom) {
     this.form = form;
+    this.newsroom = newsroom;
   }
 
   /// Files the current draft. The number is told when the core has given it; the citizen can go on
@@ -45,13 +47,17 @@ final class Filings {
             event.expectedAt(),
             event.at(),
             List.of(),
-            turn.person.stopped()));
-    if (event.expectedAt() == null) {
-      turn.say("filed.no-date", Map.of("number", event.number()));
-    } else {
-      turn.say("filed", Map.of("number", event.number(), "due", event.expectedAt()));
-    }
-    againIfAsked(turn);
+            false));
+    newsroom.tell(
+        turn,
+        new Event.StatusChanged(
+            event.at(),
+            event.number(),
+            Announcements.FILED,
+            AppealStatus.REGISTERED,
+            "",
+            "",
+            event.expectedAt()));
   }
 
   void delayed(Turn turn, Event.FilingDelayed event) {

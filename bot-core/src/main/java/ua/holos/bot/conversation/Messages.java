@@ -13,7 +13,8 @@ final class Messages {
   private final Emergencies emergencies;
   private final Reminders reminders;
   private final Operators operators;
-  private final Statuses statuses;
+  private final Newsroom newsroom;
+  private final Receipts receipts;
   private final FormDialogue form;
   private final Questions questions;
   private final Taps taps;
@@ -26,7 +27,8 @@ final class Messages {
       Emergencies emergencies,
       Reminders reminders,
       Operators operators,
-      Statuses statuses,
+      Newsroom newsroom,
+      Receipts receipts,
       FormDialogue form,
       Questions questions,
       Taps taps,
@@ -37,7 +39,8 @@ final class Messages {
     this.emergencies = emergencies;
     this.reminders = reminders;
     this.operators = operators;
-    this.statuses = statuses;
+    this.newsroom = newsroom;
+    this.receipts = receipts;
     this.form = form;
     this.questions = questions;
     this.taps = taps;
@@ -63,6 +66,10 @@ final class Messages {
       album(turn, complete);
     }
     content(turn, event.content(), event.messageId(), event.understanding(), event.nearest());
+    if (!Emergencies.seen(event.understanding())) {
+      // After the answer: what the person wrote isn't meant for what they haven't read yet.
+      receipts.heard(turn);
+    }
   }
 
   /// No further part of an album has come.
@@ -92,7 +99,7 @@ final class Messages {
     if (emergencies.answered(turn, read)) {
       return;
     }
-    statuses.tellMissed(turn);
+    newsroom.tellMissed(turn);
     reminders.forgetOld(turn);
     if (turn.mode instanceof Mode.AwaitingOperator mode) {
       withOperator(turn, mode, content, read);

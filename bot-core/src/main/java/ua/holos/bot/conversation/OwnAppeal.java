@@ -15,7 +15,8 @@ import ua.holos.bot.appeal.AppealStatus;
 /// @param due by when the city promises to be ready, null when it doesn't say
 /// @param statusAt when the status was reached
 /// @param updates ids of the status changes seen last, so that each is told once
-/// @param news whether the status couldn't be told yet, because the person had blocked the bot
+/// @param news whether the status couldn't be told: the person had blocked the bot, or it didn't
+///   arrive in any of their channels
 public record OwnAppeal(
     String number,
     int draft,
@@ -33,7 +34,24 @@ public record OwnAppeal(
     updates = List.copyOf(updates);
   }
 
+  /// An appeal of which only this is known.
+  static OwnAppeal of(Event.StatusChanged change) {
+    return new OwnAppeal(
+        change.number(),
+        0,
+        "",
+        "",
+        AppealStatus.REGISTERED,
+        change.expectedAt(),
+        Instant.EPOCH,
+        List.of(),
+        false);
+  }
+
   OwnAppeal seen(String updateId) {
+    if (updates.contains(updateId)) {
+      return this;
+    }
     List<String> next = new ArrayList<>(updates);
     next.add(updateId);
     if (next.size() > MOST_UPDATES) {
@@ -45,6 +63,11 @@ public record OwnAppeal(
   OwnAppeal now(AppealStatus newStatus, Instant at, @Nullable Instant newDue) {
     Instant nextDue = newDue == null ? due : newDue;
     return new OwnAppeal(number, draft, category, address, newStatus, nextDue, at, updates, news);
+  }
+
+  /// The same in a conversation where it wasn't filed.
+  OwnAppeal elsewhere() {
+    return new OwnAppeal(number, 0, category, address, status, due, statusAt, updates, false);
   }
 
   OwnAppeal corrected(@Nullable String newCategory, @Nullable String newAddress) {

@@ -90,7 +90,7 @@ final class OwnAppeals {
     arguments.put("category", name);
     boolean placed = !appeal.address().isEmpty();
     arguments.put("place", placed ? appeal.address() : turn.words("appeals.no-place"));
-    arguments.put("status", turn.words("state." + Statuses.name(appeal.status())));
+    arguments.put("status", turn.words("state." + Announcements.name(appeal.status())));
     Instant due = appeal.due();
     if (due != null) {
       arguments.put("due", due);

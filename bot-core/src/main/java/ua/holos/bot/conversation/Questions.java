@@ -60,7 +60,11 @@ final class Questions {
   private void put(Turn turn, Question question, String form) {
     switch (question) {
       case Question.IsItDone(var number) ->
-          ask(turn, form + "done", Map.of("number", number), Statuses.doneButtons(turn, number));
+          ask(
+              turn,
+              form + "done",
+              Map.of("number", number),
+              Announcements.doneButtons(turn, number));
       case Question.WhatIsWrong(var number) ->
           ask(
               turn,
@@ -263,7 +267,8 @@ final class Questions {
   }
 
   private static void ask(Turn turn, String key, Map<String, ?> arguments, Buttons buttons) {
-    turn.reply(turn.words(key, arguments), buttons.rows(), Priority.REPLY);
+    turn.reply(
+        turn.words(key, arguments), buttons.rows(), Priority.REPLY, turn.brief(key, arguments));
   }
 
   private static Where whereOf(Turn turn, Draft draft) {

@@ -26,6 +26,11 @@ final class Reminders {
       turn.effect(new Effect.SetTimer(REMINDER, due));
       return;
     }
+    QuietHours quiet = turn.setting.policy().quiet();
+    if (quiet.at(turn.at)) {
+      turn.effect(new Effect.SetTimer(REMINDER, quiet.end(turn.at)));
+      return;
+    }
     turn.draft = draft.with(draft.course().wasReminded());
     turn.say("reminder");
     questions.again(turn);

@@ -70,14 +70,14 @@ final class Taps {
     return list && found == 1 && plain.length() >= LEAST_PART ? containing : null;
   }
 
-  private static boolean wantsNumber(@Nullable Question asked) {
+  /// Whether a bare number answers the question itself, so that it can't choose a button.
+  static boolean wantsNumber(@Nullable Question asked) {
     return asked instanceof Question.WhichHouse
         || asked instanceof Question.IsHouseRight
         || asked instanceof Question.WhichDetail
         || asked instanceof Question.WhichPlace
         || asked instanceof Question.WhichPhone
-        || asked instanceof Question.DepartmentAsks
-        || asked instanceof Question.WhatIsWrong;
+        || asked instanceof Question.DepartmentAsks;
   }
 
   void press(Turn turn, String payload) {

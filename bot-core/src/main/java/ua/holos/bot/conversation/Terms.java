@@ -1,5 +1,6 @@
 package ua.holos.bot.conversation;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,4 +24,17 @@ public record Terms(
 
   /// Nothing beside sending it.
   public static final Terms PLAIN = new Terms(null, false, false, false, null, null);
+
+  /// Whoever wrote this short a time ago is awake, and looks at this channel.
+  public static final Duration AWAKE = Duration.ofMinutes(15);
+
+  /// Whether the message may leave now, as far as the quiet hours go: what is urgent may, and what
+  /// goes to somebody who is awake.
+  public boolean leavesAt(Instant now, QuietHours quiet) {
+    return urgent || !quiet.at(now) || awake(heardAt, now);
+  }
+
+  static boolean awake(@Nullable Instant heardAt, Instant now) {
+    return heardAt != null && now.isBefore(heardAt.plus(AWAKE));
+  }
 }

@@ -11,6 +11,10 @@ public record Transition(Conversation next, List<Effect> effects) {
   /// The key of an effect: the same turn and position give the same key, so that a turn that is
   /// worked out again can't act twice.
   public String key(int index) {
-    return next.id().value() + ":" + next.turn() + ":" + index;
+    return key(next.id(), next.turn(), index);
+  }
+
+  static String key(ConversationId conversation, long turn, int index) {
+    return conversation.value() + ":" + turn + ":" + index;
   }
 }

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import ua.holos.bot.appeal.Category;
 import ua.holos.bot.form.Draft;
@@ -35,6 +37,8 @@ final class Turn {
   List<Filing> filings;
   List<OwnAppeal> appeals;
   Person person;
+  List<News> news;
+  List<Event.DeliveryReported> early;
   @Nullable Album album;
   int drafts;
   int misunderstood;
@@ -51,6 +55,8 @@ final class Turn {
     filings = new ArrayList<>(before.filings());
     appeals = new ArrayList<>(before.appeals());
     person = before.person();
+    news = new ArrayList<>(before.news());
+    early = new ArrayList<>(before.early());
     album = before.album();
     drafts = before.drafts();
     misunderstood = before.misunderstood();
@@ -58,6 +64,11 @@ final class Turn {
 
   ConversationId id() {
     return before.id();
+  }
+
+  /// The news on its way as it was before this turn.
+  List<News> newsBefore() {
+    return before.news();
   }
 
   Optional<Category> category(String code) {
@@ -88,19 +99,58 @@ final class Turn {
   }
 
   void say(String key) {
-    reply(words(key), List.of(), Priority.REPLY);
+    say(key, Map.of());
   }
 
   void say(String key, Map<String, ?> arguments) {
-    reply(words(key, arguments), List.of(), Priority.REPLY);
+    reply(words(key, arguments), List.of(), Priority.REPLY, brief(key, arguments));
+  }
+
+  /// The short form of a message, null when the wording has none.
+  @Nullable String brief(String key, Map<String, ?> arguments) {
+    return WordingKeys.hasBrief(key) ? words(key + WordingKeys.BRIEF, arguments) : null;
+  }
+
+  void reply(String text, List<List<QuickReply>> questionRows, Priority priority) {
+    reply(text, questionRows, priority, null);
   }
 
   /// Says something. Several things said in one turn leave as one message, as long as only the last
   /// of them has buttons.
-  void reply(String text, List<List<QuickReply>> questionRows, Priority priority) {
+  void reply(
+      String text, List<List<QuickReply>> questionRows, Priority priority, @Nullable String brief) {
     if (person.stopped()) {
       return;
     }
+    List<List<QuickReply>> rows = offering(questionRows);
+    Reply reply = new Reply(text, rows, priority, shortForm(text, rows, brief));
+    int last = lastMessage();
+    if (last >= 0
+        && effects.get(last) instanceof Effect.SendMessage(Reply before, Terms terms)
+        && !terms.followed()
+        && before.rows().isEmpty()
+        && before.priority() == priority
+        && before.text().length() + text.length() < LONGEST_JOINED) {
+      effects.set(last, new Effect.SendMessage(joined(before, reply), terms));
+      return;
+    }
+    Terms terms = new Terms(null, false, false, false, null, person.heardAt());
+    effects.add(new Effect.SendMessage(reply, terms));
+  }
+
+  /// Says something whose further course is followed: a message of its own.
+  ///
+  /// @return its key
+  String follow(Reply reply, Terms terms) {
+    List<List<QuickReply>> rows = offering(reply.rows());
+    effects.add(
+        new Effect.SendMessage(
+            new Reply(reply.text(), rows, reply.priority(), reply.brief()), terms));
+    return Transition.key(before.id(), before.turn() + 1, effects.size() - 1);
+  }
+
+  /// The buttons that are shown from now on.
+  private List<List<QuickReply>> offering(List<List<QuickReply>> questionRows) {
     List<List<QuickReply>> rows = questionRows;
     if (extra != null) {
       rows = new ArrayList<>(rows);
@@ -115,17 +165,38 @@ final class Turn {
               .map(button -> new Offer(button.payload(), button.label()))
               .toList();
     }
-    int last = lastMessage();
-    if (last >= 0
-        && effects.get(last) instanceof Effect.SendMessage(Reply before, _)
-        && before.rows().isEmpty()
-        && before.priority() == priority
-        && before.text().length() + text.length() < LONGEST_JOINED) {
-      Reply joined = new Reply(before.text() + "\n\n" + text, rows, priority);
-      effects.set(last, new Effect.SendMessage(joined));
-      return;
+    return rows;
+  }
+
+  /// Where a number is an answer of its own («3» for the floor), the choices can't be numbered: the
+  /// short form names them in words.
+  private @Nullable String shortForm(
+      String text, List<List<QuickReply>> rows, @Nullable String brief) {
+    if (rows.isEmpty() || brief != null || !Taps.wantsNumber(asked)) {
+      return brief;
     }
-    effects.add(new Effect.SendMessage(new Reply(text, rows, priority)));
+    String choices =
+        rows.stream()
+            .flatMap(List::stream)
+            .filter(button -> button.kind() == QuickReply.Kind.REPLY)
+            .map(QuickReply::label)
+            .collect(Collectors.joining(", "));
+    return choices.isEmpty()
+        ? text
+        : text + "\n" + words("choices.in-words", Map.of("choices", choices));
+  }
+
+  private static Reply joined(Reply first, Reply second) {
+    boolean briefer = first.brief() != null || second.brief() != null;
+    boolean possible = second.rows().isEmpty() || second.brief() != null;
+    String brief =
+        briefer && possible
+            ? Objects.requireNonNullElse(first.brief(), first.text())
+                + "\n"
+                + Objects.requireNonNullElse(second.brief(), second.text())
+            : null;
+    return new Reply(
+        first.text() + "\n\n" + second.text(), second.rows(), second.priority(), brief);
   }
 
   /// Position of the message said last, -1 when there is none to join.
@@ -184,6 +255,8 @@ final class Turn {
             filings,
             appeals,
             person,
+            news,
+            early,
             album,
             drafts,
             misunderstood),

@@ -19,6 +19,37 @@ public final class WordingKeys {
   /// Prefix of the city's prepared answers.
   public static final String ANSWER = "answer.";
 
+  /// Ending of the key of a message's short form: at most 70 characters with its arguments, so that
+  /// it is one SMS, and complete in itself.
+  public static final String BRIEF = ".brief";
+
+  /// What goes out often, or to people who didn't write just now.
+  private static final List<String> WITH_BRIEF =
+      List.of(
+          "again.done",
+          "again.wrong",
+          "ask.wrong",
+          "comment.sent",
+          "done.thanks",
+          "filed",
+          "filed.no-date",
+          "filing.delayed",
+          "reopen.already",
+          "reopen.done",
+          "status.closed",
+          "status.done",
+          "status.explained",
+          "status.in-progress",
+          "status.missed",
+          "status.not-competent",
+          "status.not-competent.responsible",
+          "status.postponed",
+          "status.postponed.due",
+          "status.question",
+          "status.question.busy",
+          "status.registered",
+          "status.reopened");
+
   private static final List<String> PLAIN =
       List.of(
           "again.confirm",
@@ -128,6 +159,11 @@ public final class WordingKeys {
     return KEYS;
   }
 
+  /// Whether a message has a short form.
+  static boolean hasBrief(String key) {
+    return KEYS.containsKey(key + BRIEF);
+  }
+
   /// The names of a key's arguments; none for a key that isn't required.
   public static List<String> arguments(String key) {
     return KEYS.getOrDefault(key, List.of());
@@ -149,8 +185,8 @@ public final class WordingKeys {
       keys.put("emergency." + service.code(), List.of());
     }
     for (AppealStatus status : AppealStatus.values()) {
-      keys.put("status." + Statuses.name(status), List.of("number"));
-      keys.put("state." + Statuses.name(status), List.of());
+      keys.put("status." + Announcements.name(status), List.of("number"));
+      keys.put("state." + Announcements.name(status), List.of());
     }
     for (Detail detail : Details.NAMED) {
       keys.put("ask.detail." + detail.code(), List.of());
@@ -164,6 +200,11 @@ public final class WordingKeys {
           keys.put("again." + key, arguments);
         });
     keys.putAll(withArguments());
+    for (String key : WITH_BRIEF) {
+      keys.put(key + BRIEF, keys.getOrDefault(key, List.of()));
+    }
+    // Told in the middle of a form, where numbers answer the form.
+    keys.put("status.done.busy" + BRIEF, List.of("number"));
     return Collections.unmodifiableMap(keys);
   }
 
@@ -211,6 +252,7 @@ public final class WordingKeys {
     keys.put("card.photos", List.of("count"));
     keys.put("card.place", List.of("place"));
     keys.put("card.text", List.of("text"));
+    keys.put("choices.in-words", List.of("choices"));
     keys.put("comment.sent", List.of("number"));
     keys.put("corrected.both", List.of("number", "category", "place"));
     keys.put("corrected.category", List.of("number", "category"));
@@ -233,6 +275,7 @@ public final class WordingKeys {
     keys.put("status.missed", List.of("number", "status"));
     keys.put("status.not-competent.responsible", List.of("number", "responsible"));
     keys.put("status.note", List.of("note"));
+    keys.put("status.responsible", List.of("responsible"));
     keys.put("status.question.busy", List.of("number"));
     keys.put("status.postponed.due", List.of("number", "due"));
     keys.put("understood", List.of("category"));

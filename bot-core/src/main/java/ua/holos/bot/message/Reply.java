@@ -18,7 +18,7 @@ public record Reply(
     this(text, rows, priority, null);
   }
 
-  /// All buttons in reading order: the first has number 1 where buttons become a numbered list.
+  /// All buttons in reading order.
   public List<QuickReply> quickReplies() {
     return rows.stream().flatMap(List::stream).toList();
   }

@@ -4,9 +4,9 @@ import java.util.List;
 import ua.holos.bot.message.QuickReply;
 import ua.holos.bot.message.Reply;
 
-/// Buttons as text, for a channel that has none: each on a line of its own with its number among
-/// all buttons of the reply. A button that asks for a location or a phone number is left out, and
-/// its number stays free, because the engine counts it.
+/// Buttons as text, for a channel that has none: each on a line of its own with its number, which
+/// the engine takes for an answer. A button that asks for a location or a phone number is left out
+/// and not counted, as the engine doesn't count it either.
 public final class NumberedList {
 
   private NumberedList() {}
@@ -16,9 +16,11 @@ public final class NumberedList {
     List<QuickReply> buttons = reply.quickReplies();
     StringBuilder text = new StringBuilder(reply.text());
     String border = "\n\n";
-    for (int i = 0; i < buttons.size(); i++) {
-      if (buttons.get(i).kind() == QuickReply.Kind.REPLY) {
-        text.append(border).append(i + 1).append(". ").append(buttons.get(i).label());
+    int number = 0;
+    for (QuickReply button : buttons) {
+      if (button.kind() == QuickReply.Kind.REPLY) {
+        number++;
+        text.append(border).append(number).append(". ").append(button.label());
         border = "\n";
       }
     }

@@ -27,7 +27,7 @@ class NumberedListTest {
   }
 
   @Test
-  void leavesOutWhatTheChannelCannotAskForButKeepsTheNumbers() {
+  void leavesOutWhatTheChannelCannotAskForAndCountsAsTheEngineDoes() {
     Reply reply =
         new Reply(
             "Де це?",
@@ -36,6 +36,6 @@ class NumberedListTest {
                 List.of(QuickReply.of("skip", "Пропустити"))),
             Priority.REPLY);
 
-    assertThat(NumberedList.render(reply).text()).isEqualTo("Де це?\n\n2. Пропустити");
+    assertThat(NumberedList.render(reply).text()).isEqualTo("Де це?\n\n1. Пропустити");
   }
 }

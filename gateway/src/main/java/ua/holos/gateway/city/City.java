@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import ua.holos.bot.conversation.OfficeHours;
+import ua.holos.bot.conversation.QuietHours;
 import ua.holos.bot.form.ContactRule;
 
 /// What `city.yaml` says of the city and its contact centre.
@@ -18,6 +19,7 @@ import ua.holos.bot.form.ContactRule;
 /// @param phone the number people are told first
 /// @param phones all its numbers
 /// @param operators when operators answer
+/// @param quiet when people aren't disturbed with what isn't urgent
 /// @param contact whether a phone number is asked for
 /// @param workingDays the days deadlines are counted in
 /// @param holidays days off among them
@@ -30,6 +32,7 @@ public record City(
     String phone,
     List<String> phones,
     OfficeHours operators,
+    QuietHours quiet,
     ContactRule contact,
     Set<DayOfWeek> workingDays,
     Set<LocalDate> holidays,

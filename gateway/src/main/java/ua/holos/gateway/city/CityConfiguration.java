@@ -58,7 +58,7 @@ class CityConfiguration {
 
   @Bean
   Policy conversationPolicy(City city) {
-    return Policy.STANDARD.with(city.contact()).with(city.operators());
+    return Policy.STANDARD.with(city.contact()).with(city.operators()).with(city.quiet());
   }
 
   @Bean

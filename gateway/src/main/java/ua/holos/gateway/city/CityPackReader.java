@@ -30,6 +30,7 @@ import ua.holos.bot.appeal.Category;
 import ua.holos.bot.appeal.Category.Where;
 import ua.holos.bot.appeal.Deadline;
 import ua.holos.bot.conversation.OfficeHours;
+import ua.holos.bot.conversation.QuietHours;
 import ua.holos.bot.conversation.WordingKeys;
 import ua.holos.bot.form.ContactRule;
 import ua.holos.bot.understanding.Detail;
@@ -108,6 +109,10 @@ final class CityPackReader {
         yaml.group("operators")
             .map(group -> officeHours(group, zone))
             .orElse(new OfficeHours(Set.of(), LocalTime.MIN, LocalTime.MAX, zone));
+    QuietHours quiet =
+        yaml.optionalGroup("quiet-hours")
+            .map(group -> quietHours(group, zone))
+            .orElse(new QuietHours(QuietHours.STANDARD.from(), QuietHours.STANDARD.to(), zone));
     ContactRule contact =
         yaml.value("contact", "never, optional or required", constant(ContactRule.class))
             .orElse(ContactRule.OPTIONAL);
@@ -130,6 +135,7 @@ final class CityPackReader {
         phone,
         phones,
         operators,
+        quiet,
         contact,
         workingDays,
         Set.copyOf(holidays),
@@ -145,6 +151,13 @@ final class CityPackReader {
     }
     yaml.nothingElse();
     return new OfficeHours(days, from, to, zone);
+  }
+
+  private static QuietHours quietHours(YamlObject yaml, ZoneId zone) {
+    LocalTime from = time(yaml, "from").orElse(QuietHours.STANDARD.from());
+    LocalTime to = time(yaml, "to").orElse(QuietHours.STANDARD.to());
+    yaml.nothingElse();
+    return new QuietHours(from, to, zone);
   }
 
   private static Optional<LocalTime> time(YamlObject yaml, String key) {

@@ -200,6 +200,12 @@ final class YamlObject {
     return node == null ? Optional.empty() : object(file, node, mistakes);
   }
 
+  /// The same for a group that may be missing.
+  Optional<YamlObject> optionalGroup(String key) {
+    asked.add(key);
+    return entries.containsKey(key) ? group(key) : Optional.empty();
+  }
+
   /// A list of groups; what is missing is an empty list.
   List<YamlObject> groups(String key) {
     Node node = value(key);

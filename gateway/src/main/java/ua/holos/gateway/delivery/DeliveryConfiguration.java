@@ -7,14 +7,19 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import redis.clients.jedis.UnifiedJedis;
 import ua.holos.bot.channel.ChannelAdapter;
+import ua.holos.bot.conversation.Policy;
 import ua.holos.channel.support.BackOff;
+import ua.holos.gateway.log.ConversationStates;
+import ua.holos.gateway.log.EventInbox;
 
 /// Puts delivery together from the channels that are on.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DeliverySettings.class)
 class DeliveryConfiguration {
 
   @Bean
@@ -37,7 +42,12 @@ class DeliveryConfiguration {
 
   @Bean
   MessageDelivery messageDelivery(
-      ChannelAdapters adapters, Pace pace, DeliveryHealth health, MeterRegistry meters) {
+      ChannelAdapters adapters,
+      Pace pace,
+      DeliveryHealth health,
+      MeterRegistry meters,
+      Policy policy,
+      DeliverySettings settings) {
     RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     return new MessageDelivery(
         adapters,
@@ -45,7 +55,16 @@ class DeliveryConfiguration {
         new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(2), random),
         InstantSource.system(),
         health,
-        new DeliveryMeters(meters));
+        new DeliveryMeters(meters),
+        policy.quiet(),
+        settings);
+  }
+
+  @Bean
+  NewsForwarding newsForwarding(
+      ChannelAdapters adapters, ConversationStates states, EventInbox inbox, MeterRegistry meters) {
+    return new NewsForwarding(
+        new NextChannel(adapters, states), states, inbox, InstantSource.system(), meters);
   }
 
   @Bean

@@ -7,28 +7,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ua.holos.bot.channel.ChannelAdapter;
-import ua.holos.bot.channel.ChannelCapabilities;
-import ua.holos.bot.channel.ChannelCapabilities.Feature;
+import ua.holos.bot.channel.ChannelCapabilities.Receipts;
 import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
+import ua.holos.bot.conversation.QuietHours;
 import ua.holos.bot.conversation.Terms;
 import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.OutboundMessage;
 import ua.holos.bot.message.Priority;
-import ua.holos.bot.message.QuickReply;
 import ua.holos.bot.message.Reply;
 import ua.holos.channel.support.BackOff;
-import ua.holos.channel.support.NumberedList;
+import ua.holos.channel.support.ReplyRenderer;
 import ua.holos.gateway.log.DeliveryNote;
 import ua.holos.gateway.log.EffectCarrier;
 import ua.holos.gateway.log.OutboxEntry;
 
 /// Sends messages: by the contact's channel, in the form that the channel can show, at the pace
-/// that it bears, again after a fault, and not any more when nobody would care for it.
+/// that it bears, again after a fault, and not any more when nobody would care for it. Of messages
+/// that the conversation follows it tells what became of them.
 final class MessageDelivery implements EffectCarrier {
   private static final Logger log = LoggerFactory.getLogger(MessageDelivery.class);
 
@@ -45,6 +46,8 @@ final class MessageDelivery implements EffectCarrier {
   private final InstantSource clock;
   private final DeliveryHealth health;
   private final DeliveryMeters meters;
+  private final QuietHours quiet;
+  private final DeliverySettings settings;
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
   private final SentLately sentLately = new SentLately();
 
@@ -54,34 +57,45 @@ final class MessageDelivery implements EffectCarrier {
       BackOff backOff,
       InstantSource clock,
       DeliveryHealth health,
-      DeliveryMeters meters) {
+      DeliveryMeters meters,
+      QuietHours quiet,
+      DeliverySettings settings) {
     this.adapters = adapters;
     this.pace = pace;
     this.backOff = backOff;
     this.clock = clock;
     this.health = health;
     this.meters = meters;
+    this.quiet = quiet;
+    this.settings = settings;
   }
 
   @Override
   public boolean carries(Effect effect) {
-    return effect instanceof Effect.SendMessage;
+    return effect instanceof Effect.SendMessage || effect instanceof Effect.Withdraw;
   }
 
   @Override
   public Carried carry(OutboxEntry entry) {
-    if (!(entry.effect() instanceof Effect.SendMessage(Reply reply, Terms terms))) {
-      throw new IllegalArgumentException("Not a message: " + entry.key());
-    }
-    DeliveryNote sent = sentLately.note(entry.key());
-    if (sent != null) {
-      return new Carried.Finished(List.of(), sent);
+    return switch (entry.effect()) {
+      case Effect.SendMessage(Reply reply, Terms terms) -> carry(entry, reply, terms);
+      // What it withdraws saw it waiting behind, and is gone.
+      case Effect.Withdraw _ -> new Carried.Finished(List.of(), null);
+      default -> throw new IllegalArgumentException("Not a message: " + entry.key());
+    };
+  }
+
+  private Carried carry(OutboxEntry entry, Reply reply, Terms terms) {
+    Carried.Finished told = sentLately.of(entry.key());
+    if (told != null) {
+      return told;
     }
     ContactUrn contact = entry.conversation().contact();
     Instant now = clock.instant();
-    if (now.isAfter(entry.at().plus(worth(reply.priority())))) {
-      meters.count(contact.scheme(), "expired");
-      return failed(entry, "expired", "");
+    String vain = vain(entry, reply, terms, now);
+    if (vain != null) {
+      meters.count(contact.scheme(), vain);
+      return failed(entry, vain, "");
     }
     Optional<ChannelAdapter> adapter = adapters.of(contact);
     if (adapter.isEmpty()) {
@@ -89,7 +103,23 @@ final class MessageDelivery implements EffectCarrier {
       meters.count(contact.scheme(), "misconfigured");
       return misconfigured(entry, contact.scheme(), "holos." + contact.scheme());
     }
-    return carry(entry, adapter.get(), contact, reply, terms);
+    return send(entry, adapter.get(), contact, reply, terms);
+  }
+
+  /// Why a message isn't to be sent now, null when it is. Asked before every try, as it may have
+  /// waited for long.
+  private @Nullable String vain(OutboxEntry entry, Reply reply, Terms terms, Instant now) {
+    String topic = terms.topic();
+    if (topic != null && terms.disposable() && entry.topicsBehind().contains(topic)) {
+      return "superseded";
+    }
+    Instant until =
+        terms.until() == null ? entry.at().plus(worth(reply.priority())) : terms.until();
+    if (now.isAfter(until)) {
+      return "expired";
+    }
+    // Only what the conversation follows can be said again in the morning.
+    return terms.followed() && !terms.leavesAt(now, quiet) ? "quiet" : null;
   }
 
   /// Clocks that count milliseconds would wake it a little too early, and again and again.
@@ -101,9 +131,13 @@ final class MessageDelivery implements EffectCarrier {
     return WORTH_SENDING.getOrDefault(priority, Duration.ofHours(24));
   }
 
-  private Carried carry(
-      OutboxEntry entry, ChannelAdapter adapter, ContactUrn contact, Reply reply, Terms terms) {
-    Reply rendered = rendered(reply, adapter.capabilities());
+  private Carried send(
+      OutboxEntry entry,
+      ChannelAdapter adapter,
+      ContactUrn contact,
+      Reply reply,
+      Terms terms) {
+    Reply rendered = ReplyRenderer.render(reply, adapter.capabilities());
     Duration wait =
         pace.take(
             adapter,
@@ -123,13 +157,13 @@ final class MessageDelivery implements EffectCarrier {
         failures.remove(entry.key());
         health.works(channel);
         meters.sent(channel, Duration.between(entry.at(), clock.instant()));
-        DeliveryNote note = new DeliveryNote(entry.key(), "sent", accepted.externalIds(), "");
-        sentLately.remember(note);
-        yield new Carried.Finished(List.of(), note);
+        Carried.Finished taken = taken(entry, adapter, terms, accepted.externalIds());
+        sentLately.remember(entry.key(), taken);
+        yield taken;
       }
       case SendOutcome.Throttled throttled -> {
         pace.pause(adapter, contact, throttled.retryAfter());
-        yield new Carried.Later(throttled.retryAfter(), List.of());
+        yield new Carried.Later(wholeMillis(throttled.retryAfter()), List.of());
       }
       case SendOutcome.Unreachable unreachable -> {
         Duration again = again(entry);
@@ -150,6 +184,22 @@ final class MessageDelivery implements EffectCarrier {
     };
   }
 
+  /// The platform took it. Without receipts that is all that will be known, and with them the
+  /// beginning.
+  private Carried.Finished taken(
+      OutboxEntry entry, ChannelAdapter adapter, Terms terms, List<String> externalIds) {
+    Instant now = clock.instant();
+    boolean more = adapter.capabilities().receipts() != Receipts.NONE;
+    List<Event> events =
+        terms.followed()
+            ? List.of(
+                new Event.MessageSent(
+                    now, entry.key(), externalIds, settings.receiptDue(adapter, now)))
+            : List.of();
+    return new Carried.Finished(
+        events, new DeliveryNote(entry.key(), more ? "accepted" : "sent", externalIds, ""));
+  }
+
   private Carried misconfigured(OutboxEntry entry, String channel, String setting) {
     health.misconfigured(channel, setting);
     return new Carried.Later(again(entry), List.of());
@@ -166,34 +216,6 @@ final class MessageDelivery implements EffectCarrier {
   /// Counted here and not by the entry's attempts, which also count the waits for our own pace.
   private Duration again(OutboxEntry entry) {
     return backOff.after(failures.merge(entry.key(), 1, Integer::sum));
-  }
-
-  /// What the channel can show: all buttons, only those it can, or a numbered list.
-  private static Reply rendered(Reply reply, ChannelCapabilities can) {
-    if (reply.rows().isEmpty()) {
-      return reply;
-    }
-    if (!can.can(Feature.BUTTONS)) {
-      return NumberedList.render(reply);
-    }
-    boolean all = reply.quickReplies().stream().allMatch(button -> possible(button, can));
-    return all
-        ? reply
-        : new Reply(
-            reply.text(),
-            reply.rows().stream()
-                .map(row -> row.stream().filter(button -> possible(button, can)).toList())
-                .filter(row -> !row.isEmpty())
-                .toList(),
-            reply.priority());
-  }
-
-  private static boolean possible(QuickReply button, ChannelCapabilities can) {
-    return switch (button.kind()) {
-      case REPLY -> true;
-      case SHARE_LOCATION -> can.can(Feature.SHARE_LOCATION);
-      case SHARE_PHONE -> can.can(Feature.SHARE_PHONE);
-    };
   }
 
   private static String name(SendOutcome outcome) {

@@ -57,6 +57,9 @@ final class FilingCarrier implements EffectCarrier {
       case Effect.SendMessage _,
           Effect.CallOperator _,
           Effect.DismissOperator _,
+          Effect.PassOn _,
+          Effect.Outdate _,
+          Effect.Withdraw _,
           Effect.SetTimer _,
           Effect.CancelTimer _ ->
           false;
@@ -84,6 +87,9 @@ final class FilingCarrier implements EffectCarrier {
       case Effect.SendMessage _,
           Effect.CallOperator _,
           Effect.DismissOperator _,
+          Effect.PassOn _,
+          Effect.Outdate _,
+          Effect.Withdraw _,
           Effect.SetTimer _,
           Effect.CancelTimer _ ->
           throw new IllegalArgumentException("Not an effect for the core system: " + entry.key());

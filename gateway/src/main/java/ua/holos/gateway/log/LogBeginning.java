@@ -35,6 +35,10 @@ record LogBeginning(
         sole);
   }
 
+  ConversationStates states() {
+    return new RedisStates(redis, partitions, codec);
+  }
+
   DeadLetters deadLetters() {
     return new DeadLetters(redis, partitions);
   }

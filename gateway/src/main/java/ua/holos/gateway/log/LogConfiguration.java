@@ -85,6 +85,11 @@ class LogConfiguration {
   }
 
   @Bean
+  ConversationStates conversationStates(LogBeginning beginning) {
+    return beginning.states();
+  }
+
+  @Bean
   DeadLetters deadLetters(LogBeginning beginning) {
     return beginning.deadLetters();
   }

@@ -6,6 +6,8 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Phaser;
@@ -14,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,7 @@ import ua.holos.bot.channel.InboxUnavailableException;
 import ua.holos.bot.conversation.ConversationId;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
+import ua.holos.bot.conversation.Terms;
 import ua.holos.gateway.log.EffectCarrier.Carried;
 import ua.holos.gateway.store.JsonCodec;
 import ua.holos.gateway.store.UnreadableRecordException;
@@ -39,6 +43,9 @@ final class Outbox {
 
   /// With more entries waiting than this, only their ids are kept in memory.
   private static final int REMEMBERED = 5_000;
+
+  /// How far an entry looks at what waits behind it.
+  private static final int LOOKED_AT = 100;
 
   /// An event that a waiting entry tells is told once, however long the wait.
   private static final Duration TOLD = Duration.ofDays(30);
@@ -95,6 +102,7 @@ final class Outbox {
     final String key;
     final ConversationId conversation;
     final Instant at;
+    final @Nullable String topic;
     @Nullable Effect effect;
     int attempts;
     int failures;
@@ -104,7 +112,31 @@ final class Outbox {
       this.key = key;
       this.conversation = conversation;
       this.at = at;
+      this.topic = topic(effect);
       this.effect = effect;
+    }
+  }
+
+  /// What an entry is about, null when about nothing that others are about.
+  private static @Nullable String topic(Effect effect) {
+    return switch (effect) {
+      case Effect.SendMessage(_, Terms terms) -> terms.topic();
+      case Effect.Withdraw(String topic) -> topic;
+      default -> null;
+    };
+  }
+
+  private static Set<String> topicsBehind(Lane lane, Effect head) {
+    if (!(head instanceof Effect.SendMessage(_, Terms terms)) || !terms.disposable()) {
+      return Set.of();
+    }
+    synchronized (lane) {
+      return lane.entries.stream()
+          .skip(1)
+          .limit(LOOKED_AT)
+          .map(behind -> behind.topic)
+          .filter(Objects::nonNull)
+          .collect(Collectors.toSet());
     }
   }
 
@@ -261,7 +293,13 @@ final class Outbox {
             carriers
                 .carrier(lane.carrier)
                 .carry(
-                    new OutboxEntry(head.key, head.conversation, effect, head.at, head.attempts));
+                    new OutboxEntry(
+                        head.key,
+                        head.conversation,
+                        effect,
+                        head.at,
+                        head.attempts,
+                        topicsBehind(lane, effect)));
       } catch (JedisException | InboxUnavailableException e) {
         // Not the effect's fault, however often it happens: this is no failure to count.
         throw e;
@@ -309,18 +347,22 @@ final class Outbox {
   private void finish(Waiting entry, Carried.Finished finished) throws InterruptedException {
     Operations operations = new Operations();
     for (Event event : finished.events()) {
-      operations.add(
-          "inbox",
-          Bytes.of("c"),
-          Bytes.of(entry.conversation.value()),
-          Bytes.of("e"),
-          codec.writeEvent(event));
+      event(operations, entry, event);
     }
     DeliveryNote delivery = finished.delivery();
     if (delivery != null) {
       operations.add("journal", Journal.delivered(entry.conversation, Instant.now(), delivery));
     }
     finish(entry, operations);
+  }
+
+  private void event(Operations operations, Waiting entry, Event event) {
+    operations.add(
+        "inbox",
+        Bytes.of("c"),
+        Bytes.of(entry.conversation.value()),
+        Bytes.of("e"),
+        codec.writeEvent(event));
   }
 
   /// Tries until Redis has it: a repeat changes nothing, and carrying out again would.
@@ -378,7 +420,10 @@ final class Outbox {
     operations.add(
         "dead",
         DeadLetters.effect(entry.key, entry.conversation, codec.writeEffect(effect), error));
-    if (effect instanceof Effect.SendMessage) {
+    if (effect instanceof Effect.SendMessage(_, Terms terms)) {
+      if (terms.followed()) {
+        event(operations, entry, new Event.SendFailed(Instant.now(), entry.key, "rejected"));
+      }
       operations.add(
           "journal",
           Journal.delivered(

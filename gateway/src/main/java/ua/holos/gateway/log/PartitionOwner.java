@@ -427,7 +427,10 @@ final class PartitionOwner {
               Effect.ReopenAppeal _,
               Effect.CommentAppeal _,
               Effect.CallOperator _,
-              Effect.DismissOperator _ -> {
+              Effect.DismissOperator _,
+              Effect.PassOn _,
+              Effect.Outdate _,
+              Effect.Withdraw _ -> {
             String key = transition.key(i);
             operations.add("outbox", Outbox.fields(key, conversation, at, effects.get(i)));
             emitted.add(new Emitted(key, conversation, transition.effects().get(i)));

@@ -140,6 +140,9 @@ final class Rows {
           Event.SendFailed _,
           Event.DeliveryReported _,
           Event.FilingDelayed _,
+          Event.NewsPassedOn _,
+          Event.NewsUndelivered _,
+          Event.NewsOutdated _,
           Event.TimerElapsed _ -> {}
     }
   }
@@ -183,6 +186,9 @@ final class Rows {
       // A reopened appeal gets its status from the core; words to it are among the messages.
       case Effect.ReopenAppeal _,
           Effect.CommentAppeal _,
+          Effect.PassOn _,
+          Effect.Outdate _,
+          Effect.Withdraw _,
           Effect.SetTimer _,
           Effect.CancelTimer _ -> {}
     }

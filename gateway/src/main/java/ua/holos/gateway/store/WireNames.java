@@ -2,6 +2,7 @@ package ua.holos.gateway.store;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import ua.holos.bot.conversation.AppealNews;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
 import ua.holos.bot.conversation.Mode;
@@ -34,7 +35,15 @@ final class WireNames {
             Map.entry(Event.FilingRefused.class, "filing-refused"),
             Map.entry(Event.StatusChanged.class, "status-changed"),
             Map.entry(Event.AppealCorrected.class, "appeal-corrected"),
+            Map.entry(Event.NewsPassedOn.class, "news-passed-on"),
+            Map.entry(Event.NewsUndelivered.class, "news-undelivered"),
+            Map.entry(Event.NewsOutdated.class, "news-outdated"),
             Map.entry(Event.TimerElapsed.class, "timer-elapsed")));
+    all.put(
+        AppealNews.class,
+        Map.ofEntries(
+            Map.entry(Event.StatusChanged.class, "status-changed"),
+            Map.entry(Event.AppealCorrected.class, "appeal-corrected")));
     all.put(
         Effect.class,
         Map.ofEntries(
@@ -44,6 +53,9 @@ final class WireNames {
             Map.entry(Effect.CommentAppeal.class, "comment-appeal"),
             Map.entry(Effect.CallOperator.class, "call-operator"),
             Map.entry(Effect.DismissOperator.class, "dismiss-operator"),
+            Map.entry(Effect.PassOn.class, "pass-on"),
+            Map.entry(Effect.Outdate.class, "outdate"),
+            Map.entry(Effect.Withdraw.class, "withdraw"),
             Map.entry(Effect.SetTimer.class, "set-timer"),
             Map.entry(Effect.CancelTimer.class, "cancel-timer")));
     all.put(

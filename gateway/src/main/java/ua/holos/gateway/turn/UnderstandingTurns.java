@@ -66,6 +66,9 @@ final class UnderstandingTurns implements TurnTaker {
           Event.FilingDelayed _,
           Event.FilingRefused _,
           Event.StatusChanged _,
+          Event.NewsPassedOn _,
+          Event.NewsUndelivered _,
+          Event.NewsOutdated _,
           Event.TimerElapsed _ ->
           event;
     };

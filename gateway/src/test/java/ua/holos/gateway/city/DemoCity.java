@@ -26,6 +26,7 @@ public final class DemoCity {
   }
 
   public static Policy policy() {
-    return Policy.STANDARD.with(PACK.city().contact()).with(PACK.city().operators());
+    City city = PACK.city();
+    return Policy.STANDARD.with(city.contact()).with(city.operators()).with(city.quiet());
   }
 }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import ua.holos.bot.channel.ChannelAdapter;
 import ua.holos.bot.channel.ChannelCapabilities;
 import ua.holos.bot.channel.ChannelCapabilities.Feature;
@@ -27,6 +29,7 @@ final class FakeAdapter implements ChannelAdapter {
   private final String code;
   private final ChannelCapabilities capabilities;
   private final ChannelPace pace;
+  private @Nullable Function<OutboundMessage, SendOutcome> platform;
 
   FakeAdapter(String code, ChannelCapabilities capabilities, ChannelPace pace) {
     this.code = code;
@@ -60,6 +63,42 @@ final class FakeAdapter implements ChannelAdapter {
         ChannelPace.UNLIMITED);
   }
 
+  static FakeAdapter telegram(Function<OutboundMessage, SendOutcome> platform) {
+    return telegram().over(platform);
+  }
+
+  static FakeAdapter viber(Function<OutboundMessage, SendOutcome> platform) {
+    return viber().over(platform);
+  }
+
+  static FakeAdapter sms(Function<OutboundMessage, SendOutcome> platform) {
+    return sms().over(platform);
+  }
+
+  /// Answers as a platform does that the test plays.
+  private FakeAdapter over(Function<OutboundMessage, SendOutcome> played) {
+    platform = played;
+    return this;
+  }
+
+  static FakeAdapter viber() {
+    return new FakeAdapter(
+        "viber",
+        new ChannelCapabilities(
+            7000,
+            EnumSet.of(Feature.BUTTONS, Feature.PUSH),
+            Receipts.READ,
+            new Price(new BigDecimal("0.8"), Duration.ofHours(24))),
+        ChannelPace.UNLIMITED);
+  }
+
+  static FakeAdapter web() {
+    return new FakeAdapter(
+        "web",
+        new ChannelCapabilities(20_000, EnumSet.of(Feature.BUTTONS), Receipts.NONE, Price.FREE),
+        ChannelPace.UNLIMITED);
+  }
+
   /// The next answers; afterwards everything is accepted.
   void answer(SendOutcome... outcomes) {
     answers.addAll(List.of(outcomes));
@@ -82,6 +121,9 @@ final class FakeAdapter implements ChannelAdapter {
 
   @Override
   public SendOutcome send(OutboundMessage message) {
+    if (platform != null) {
+      return platform.apply(message);
+    }
     sent.add(message);
     SendOutcome next = answers.poll();
     return next == null ? new SendOutcome.Accepted(List.of("id-" + sent.size())) : next;

@@ -8,11 +8,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.conversation.ConversationId;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
+import ua.holos.bot.conversation.QuietHours;
+import ua.holos.bot.conversation.Terms;
 import ua.holos.bot.message.Priority;
 import ua.holos.bot.message.QuickReply;
 import ua.holos.bot.message.Reply;
@@ -27,16 +31,19 @@ class MessageDeliveryTest {
   private Instant now = COMMITTED.plusMillis(5);
   private final FakeAdapter telegram = FakeAdapter.telegram();
   private final FakeAdapter sms = FakeAdapter.sms();
+  private final FakeAdapter viber = FakeAdapter.viber();
   private final DeliveryHealth health = new DeliveryHealth();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final MessageDelivery delivery =
       new MessageDelivery(
-          new ChannelAdapters(List.of(telegram, sms)),
+          new ChannelAdapters(List.of(telegram, sms, viber, FakeAdapter.web())),
           new ProcessPace(() -> now),
           new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(2), () -> 0L),
           () -> now,
           health,
-          new DeliveryMeters(registry));
+          new DeliveryMeters(registry),
+          QuietHours.STANDARD,
+          new DeliverySettings(Map.of("viber", Duration.ofHours(3))));
 
   private static OutboxEntry entry(String contact, Reply reply) {
     return new OutboxEntry(
@@ -191,7 +198,7 @@ class MessageDeliveryTest {
 
   @Test
   void keepsMessagesOfAChannelThatIsOff() {
-    assertThat(delivery.carry(entry("viber:x=", reply("а"))))
+    assertThat(delivery.carry(entry("signal:x", reply("а"))))
         .isEqualTo(later(Duration.ofSeconds(1)));
     assertThat(health.health().getStatus().getCode()).isEqualTo("DEGRADED");
   }
@@ -211,6 +218,148 @@ class MessageDeliveryTest {
     Carried first = delivery.carry(toOlena());
     assertThat(delivery.carry(toOlena())).isEqualTo(first);
     assertThat(telegram.sent).hasSize(1);
+  }
+
+  private static final ConversationId VIBER = new ConversationId("viber:Zm9v=");
+
+  private static Terms followed(@Nullable String topic, boolean urgent, @Nullable Instant until) {
+    return new Terms(topic, true, urgent, true, until, null);
+  }
+
+  private static OutboxEntry news(ConversationId to, Terms terms, String... behind) {
+    Reply status = new Reply("Взято в роботу", List.of(), Priority.STATUS, "в роботі");
+    return new OutboxEntry(
+        to.value() + ":4:0",
+        to,
+        new Effect.SendMessage(status, terms),
+        COMMITTED,
+        1,
+        Set.of(behind));
+  }
+
+  private static ConversationId to(String contact) {
+    return new ConversationId(contact);
+  }
+
+  private Carried told(String contact, String status, String id, @Nullable Instant due) {
+    return new Carried.Finished(
+        List.of(new Event.MessageSent(now, contact + ":4:0", List.of(id), due)),
+        new DeliveryNote(contact + ":4:0", status, List.of(id), ""));
+  }
+
+  @Test
+  void tellsWhoFollowsAMessageThatItLeftAndUntilWhenAReceiptIsAwaited() {
+    Terms terms = followed(null, false, null);
+    assertThat(delivery.carry(news(to("tel:+380441234567"), terms)))
+        .isEqualTo(told("tel:+380441234567", "accepted", "id-1", now.plus(Duration.ofMinutes(30))));
+    assertThat(delivery.carry(news(VIBER, terms)))
+        .isEqualTo(told("viber:Zm9v=", "accepted", "id-1", now.plus(Duration.ofHours(3))));
+    assertThat(delivery.carry(news(to("telegram:777"), terms)))
+        .as("Telegram tells nothing more")
+        .isEqualTo(told("telegram:777", "sent", "id-1", null));
+    assertThat(delivery.carry(news(to("web:1"), terms)))
+        .as("a page that perhaps nobody looks at")
+        .isEqualTo(told("web:1", "sent", "id-1", now));
+  }
+
+  @Test
+  void tellsTheSameWhenAskedAgain() {
+    Carried first = delivery.carry(news(VIBER, followed(null, false, null)));
+    now = now.plusSeconds(3);
+    assertThat(delivery.carry(news(VIBER, followed(null, false, null)))).isEqualTo(first);
+    assertThat(viber.sent).hasSize(1);
+  }
+
+  @Test
+  void sendsAPaidChannelTheShortForm() {
+    delivery.carry(news(to("tel:+380441234567"), followed(null, false, null)));
+    assertThat(sms.sent.getFirst().reply().text()).isEqualTo("в роботі");
+  }
+
+  @Test
+  void dropsAStateWhenSomethingNewerOfItsTopicWaitsBehind() {
+    Terms terms = followed("appeal:6-5", false, null);
+    assertThat(delivery.carry(news(to("telegram:777"), terms, "appeal:6-6", "appeal:6-5")))
+        .isEqualTo(failed("superseded", "superseded"));
+    assertThat(delivery.carry(news(to("telegram:777"), terms, "appeal:6-6")))
+        .isInstanceOf(Carried.Finished.class);
+    assertThat(telegram.sent).hasSize(1);
+  }
+
+  @Test
+  void dropsAStateThatBecameSuperfluousWhileTheProviderWasDown() {
+    Terms terms = followed("appeal:6-5", false, null);
+    telegram.answer(new SendOutcome.Unreachable("502"));
+    assertThat(delivery.carry(news(to("telegram:777"), terms)))
+        .isEqualTo(later(Duration.ofSeconds(1)));
+    assertThat(delivery.carry(news(to("telegram:777"), terms, "appeal:6-5")))
+        .isEqualTo(failed("superseded", "superseded"));
+  }
+
+  @Test
+  void sendsNewsThatIsMoreThanAStateWhateverWaitsBehind() {
+    Terms terms = new Terms("appeal:6-5", false, false, true, null, null);
+    delivery.carry(news(to("telegram:777"), terms, "appeal:6-5"));
+    assertThat(telegram.sent).hasSize(1);
+  }
+
+  @Test
+  void givesNewsBackAtNightUnlessItIsUrgent() {
+    now = Instant.parse("2026-11-22T20:00:00Z");
+    assertThat(delivery.carry(news(to("telegram:777"), followed(null, false, null))))
+        .isEqualTo(failed("quiet", "quiet"));
+    assertThat(telegram.sent).isEmpty();
+    delivery.carry(news(to("telegram:777"), followed(null, true, null)));
+    assertThat(telegram.sent).hasSize(1);
+    now = Instant.parse("2026-11-23T06:00:00Z");
+    delivery.carry(news(VIBER, followed(null, false, null)));
+    assertThat(viber.sent).as("at eight in the morning").hasSize(1);
+  }
+
+  @Test
+  void tellsNewsAtNightToWhoeverWroteJustNow() {
+    now = Instant.parse("2026-11-22T20:00:00Z");
+    Terms awake = new Terms(null, true, false, true, null, now.minusSeconds(899));
+    delivery.carry(news(to("telegram:777"), awake));
+    assertThat(telegram.sent).hasSize(1);
+    now = now.plusSeconds(1);
+    assertThat(delivery.carry(news(VIBER, awake))).isInstanceOf(Carried.Finished.class);
+    assertThat(viber.sent).isEmpty();
+  }
+
+  @Test
+  void answersPeopleAtAnyHour() {
+    now = COMMITTED.plus(Duration.ofHours(12));
+    delivery.carry(toOlena());
+    assertThat(telegram.sent).hasSize(1);
+  }
+
+  @Test
+  void givesUpWhenTheConversationWantsItTo() {
+    Instant until = COMMITTED.plus(Duration.ofHours(2));
+    telegram.answer(new SendOutcome.Unreachable("502"));
+    now = until;
+    assertThat(delivery.carry(news(to("telegram:777"), followed(null, false, until))))
+        .isEqualTo(later(Duration.ofSeconds(1)));
+    now = until.plusSeconds(1);
+    assertThat(delivery.carry(news(to("telegram:777"), followed(null, false, until))))
+        .isEqualTo(failed("expired", "expired"));
+  }
+
+  @Test
+  void aWithdrawalItselfSaysNothing() {
+    Effect withdrawal = new Effect.Withdraw("appeal:6-5");
+    assertThat(delivery.carries(withdrawal)).isTrue();
+    assertThat(
+            delivery.carry(
+                new OutboxEntry("telegram:777:4:0", to("telegram:777"), withdrawal, now, 1)))
+        .isEqualTo(new Carried.Finished(List.of(), null));
+  }
+
+  @Test
+  void aPatienceOutOfRangeStopsTheStart() {
+    assertThatThrownBy(() -> new DeliverySettings(Map.of("tel", Duration.ofSeconds(1))))
+        .hasMessageContaining("holos.delivery.receipt-within.tel: found PT1S, expected 10s to 14d");
   }
 
   @Test

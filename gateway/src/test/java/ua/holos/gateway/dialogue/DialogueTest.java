@@ -61,7 +61,9 @@ class DialogueTest {
     List<Map<String, Object>> turns = new ArrayList<>();
     Understood.list(dialogue.get("turns")).forEach(turn -> turns.add((Map<String, Object>) turn));
     Understander understander = "real".equals(dialogue.get("understanding")) ? Reader.REAL : null;
-    new Script(new Stage(engine), understander).play(turns);
+    Object with = dialogue.get("with");
+    Stage stage = with == null ? new Stage(engine) : new Stage(engine, with.toString());
+    new Script(stage, understander).play(turns);
   }
 
   /// The readers and prepared answers of the demo city, as the application puts them together.

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,12 @@ import ua.holos.bot.appeal.AppealStatus;
 import ua.holos.bot.appeal.Heard;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
+import ua.holos.bot.conversation.OwnAppeal;
+import ua.holos.bot.conversation.Terms;
 import ua.holos.bot.message.Attachment;
+import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.Content;
+import ua.holos.bot.message.MessageStatus;
 import ua.holos.bot.message.QuickReply;
 import ua.holos.bot.message.Reply;
 import ua.holos.bot.understanding.AddressMention;
@@ -37,6 +43,19 @@ final class Script {
           "contact",
           "core",
           "after",
+          "at",
+          "linked",
+          "preferred",
+          "sent",
+          "report",
+          "failed",
+          "passed-on",
+          "undelivered",
+          "outdated",
+          "brief",
+          "urgent",
+          "topics",
+          "news",
           "understood",
           "bot",
           "not",
@@ -92,6 +111,17 @@ final class Script {
     if (step.get("after") instanceof String time) {
       stage.pass(duration(time));
     }
+    if (step.get("at") != null) {
+      stage.passUntil(LocalTime.parse(step.get("at").toString()));
+    }
+    if (step.get("linked") != null) {
+      List<ContactUrn> contacts =
+          Understood.list(step.get("linked")).stream()
+              .map(contact -> ContactUrn.parse(contact.toString()))
+              .toList();
+      Object preferred = step.get("preferred");
+      stage.link(contacts, preferred == null ? null : preferred.toString());
+    }
     int times = step.get("repeat") instanceof Integer repeat ? repeat : 1;
     for (int i = 0; i < times; i++) {
       once(step);
@@ -125,6 +155,70 @@ final class Script {
     }
     if (step.get("core") instanceof Map<?, ?> news) {
       stage.play(core(news));
+    }
+    delivery(step);
+  }
+
+  /// What delivery and the person's other channels tell.
+  private void delivery(Map<String, Object> step) {
+    if (step.get("sent") instanceof Map<?, ?> sent) {
+      Object receipt = sent.get("receipt");
+      Instant at = tick();
+      stage.play(
+          new Event.MessageSent(
+              at,
+              stage.followed.getLast(),
+              Understood.list(sent.get("ids")).stream().map(Object::toString).toList(),
+              receipt == null ? null : at.plus(duration(receipt.toString()))));
+    }
+    if (step.get("report") instanceof Map<?, ?> report) {
+      stage.play(
+          new Event.DeliveryReported(
+              tick(),
+              Understood.need(report, "id"),
+              MessageStatus.valueOf(Understood.need(report, "status").toUpperCase(Locale.ROOT)),
+              ""));
+    }
+    if (step.get("failed") != null) {
+      stage.play(
+          new Event.SendFailed(tick(), stage.followed.getLast(), step.get("failed").toString()));
+    }
+    if (step.get("passed-on") instanceof Map<?, ?> news
+        && core(news) instanceof Event.StatusChanged change) {
+      List<ContactUrn> tried = new ArrayList<>();
+      Understood.list(news.get("tried"))
+          .forEach(contact -> tried.add(ContactUrn.parse(contact.toString())));
+      tried.add(stage.state.id().contact());
+      ContactUrn home = ContactUrn.parse(Understood.need(news, "home"));
+      stage.play(
+          new Event.NewsPassedOn(
+              tick(),
+              new OwnAppeal(
+                  change.number(),
+                  3,
+                  news.get("category") == null ? "roads" : news.get("category").toString(),
+                  "вулиця Прорізна, 8",
+                  change.status(),
+                  null,
+                  change.at(),
+                  List.of(change.updateId()),
+                  false),
+              change,
+              home,
+              tried));
+    }
+    if (step.get("undelivered") instanceof Map<?, ?> news) {
+      Instant at = tick();
+      Object ago = news.get("ago");
+      stage.play(
+          new Event.NewsUndelivered(
+              at,
+              Understood.need(news, "number"),
+              ago == null ? at : at.minus(duration(ago.toString()))));
+    }
+    if (step.get("outdated") != null) {
+      Instant at = tick();
+      stage.play(new Event.NewsOutdated(at, step.get("outdated").toString(), at));
     }
   }
 
@@ -260,6 +354,28 @@ final class Script {
     for (Object unwanted : Understood.list(step.get("not"))) {
       assertThat(said).doesNotContain(unwanted.toString());
     }
+    String briefs =
+        stage.replies.stream()
+            .map(Reply::brief)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining("\n"));
+    for (Object expected : Understood.list(step.get("brief"))) {
+      assertThat(briefs).contains(expected.toString());
+    }
+    if (step.get("urgent") != null) {
+      assertThat(stage.terms.stream().map(Terms::urgent)).contains((boolean) step.get("urgent"));
+    }
+    if (step.get("topics") != null) {
+      assertThat(stage.terms.stream().map(Terms::topic).filter(Objects::nonNull).toList())
+          .isEqualTo(Understood.list(step.get("topics")));
+    }
+    if (step.get("news") != null) {
+      assertThat(
+              stage.state.news().stream()
+                  .map(news -> news.stage().name().toLowerCase(Locale.ROOT))
+                  .toList())
+          .isEqualTo(Understood.list(step.get("news")));
+    }
     List<String> labels =
         stage.replies.stream()
             .flatMap(reply -> reply.quickReplies().stream())
@@ -351,6 +467,17 @@ final class Script {
       case Effect.CommentAppeal(var number, _, _) -> "comment " + number;
       case Effect.CallOperator(var reason) -> "operator " + reason;
       case Effect.DismissOperator _ -> "dismiss operator";
+      case Effect.PassOn(_, var change, var home, var tried) ->
+          "pass on "
+              + change.number()
+              + " "
+              + change.updateId()
+              + " of "
+              + home
+              + " tried "
+              + tried.stream().map(ContactUrn::scheme).toList();
+      case Effect.Outdate(var number, _) -> "outdate " + number;
+      case Effect.Withdraw(var topic) -> "withdraw " + topic;
       case Effect.SendMessage _, Effect.SetTimer _, Effect.CancelTimer _ -> "";
     };
   }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +18,12 @@ import ua.holos.bot.conversation.ConversationEngine;
 import ua.holos.bot.conversation.ConversationId;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
+import ua.holos.bot.conversation.Link;
+import ua.holos.bot.conversation.News;
+import ua.holos.bot.conversation.Person;
+import ua.holos.bot.conversation.Terms;
 import ua.holos.bot.conversation.Transition;
+import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.QuickReply;
 import ua.holos.bot.message.Reply;
 import ua.holos.gateway.store.JsonCodec;
@@ -31,7 +39,7 @@ final class Stage {
   private final List<Reply> allReplies = new ArrayList<>();
   private final List<String> references = new ArrayList<>();
 
-  Conversation state = Conversation.begin(new ConversationId("telegram:4711"));
+  Conversation state;
   Instant now = FRIDAY_MORNING;
 
   /// What the current step of the dialogue has led to.
@@ -39,13 +47,26 @@ final class Stage {
 
   final List<Effect> effects = new ArrayList<>();
 
+  /// The terms of the messages of the current step.
+  final List<Terms> terms = new ArrayList<>();
+
+  /// The keys of all followed messages.
+  final List<String> followed = new ArrayList<>();
+
   Stage(ConversationEngine engine) {
+    this(engine, "telegram:4711");
+  }
+
+  /// @param contact with whom the conversation is held
+  Stage(ConversationEngine engine, String contact) {
     this.engine = engine;
+    state = Conversation.begin(new ConversationId(contact));
   }
 
   void begin() {
     replies.clear();
     effects.clear();
+    terms.clear();
   }
 
   void play(Event event) {
@@ -56,17 +77,25 @@ final class Stage {
     assertThat(transition.next().turn()).isEqualTo(state.turn() + 1);
     state = CODEC.readState(CODEC.writeState(transition.next()));
     assertThat(state).as("state read back").isEqualTo(transition.next());
-    for (Effect effect : transition.effects()) {
+    for (int i = 0; i < transition.effects().size(); i++) {
+      Effect effect = transition.effects().get(i);
       Effect read = CODEC.readEffect(CODEC.writeEffect(effect));
       assertThat(read).isEqualTo(effect);
-      carry(read);
+      carry(transition.key(i), read);
     }
+    assertThat(state.news().stream().filter(news -> news.is(News.Stage.SENDING)))
+        .as("news whose message was said")
+        .allSatisfy(news -> assertThat(followed).contains(news.key()));
   }
 
-  private void carry(Effect effect) {
+  private void carry(String key, Effect effect) {
     switch (effect) {
-      case Effect.SendMessage(var reply, _) -> {
+      case Effect.SendMessage(var reply, var on) -> {
         check(reply);
+        terms.add(on);
+        if (on.followed()) {
+          followed.add(key);
+        }
         replies.add(reply);
         allReplies.add(reply);
       }
@@ -79,7 +108,10 @@ final class Stage {
       case Effect.ReopenAppeal _,
           Effect.CommentAppeal _,
           Effect.CallOperator _,
-          Effect.DismissOperator _ ->
+          Effect.DismissOperator _,
+          Effect.PassOn _,
+          Effect.Outdate _,
+          Effect.Withdraw _ ->
           effects.add(effect);
     }
   }
@@ -113,6 +145,44 @@ final class Stage {
       timers.remove(name);
       play(new Event.TimerElapsed(now, name));
     }
+  }
+
+  /// Lets time pass until the city's clocks show a time.
+  void passUntil(LocalTime time) {
+    ZonedDateTime local = now.atZone(ZoneId.of("Europe/Kyiv"));
+    ZonedDateTime then = local.with(time);
+    pass(Duration.between(local, then.isAfter(local) ? then : then.plusDays(1)));
+  }
+
+  /// Joins further channels of the person to the conversation.
+  void link(List<ContactUrn> contacts, @Nullable String preferred) {
+    Person before = state.person();
+    Person linked =
+        new Person(
+            before.name(),
+            before.phone(),
+            before.stopped(),
+            before.heardAt(),
+            before.verified(),
+            contacts.stream().map(contact -> new Link(contact, now)).toList(),
+            preferred);
+    state =
+        new Conversation(
+            state.id(),
+            state.turn(),
+            state.mode(),
+            state.draft(),
+            state.waiting(),
+            state.asked(),
+            state.offered(),
+            state.filings(),
+            state.appeals(),
+            linked,
+            state.news(),
+            state.early(),
+            state.album(),
+            state.drafts(),
+            state.misunderstood());
   }
 
   /// The button with a label, of the latest message that has it.

@@ -184,6 +184,8 @@ final class Town implements AutoCloseable {
         state.filings(),
         state.appeals(),
         state.person(),
+        state.news(),
+        state.early(),
         state.album(),
         state.drafts(),
         state.misunderstood());

@@ -20,6 +20,7 @@ import ua.holos.bot.appeal.AppealStatus;
 import ua.holos.bot.appeal.Heard;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
+import ua.holos.bot.conversation.OwnAppeal;
 import ua.holos.bot.conversation.Terms;
 import ua.holos.bot.message.Attachment;
 import ua.holos.bot.message.ContactUrn;
@@ -39,6 +40,12 @@ class GoldenFilesTest {
   private static final Instant AT = Instant.parse("2026-10-16T09:30:00.123Z");
   private static final Attachment PHOTO =
       new Attachment(Attachment.Kind.PHOTO, "telegram:AgAC", "image/jpeg", "яма.jpg", 48_211);
+  private static final ContactUrn VIBER = ContactUrn.parse("viber:Zm9v=");
+  private static final OwnAppeal APPEAL =
+      new OwnAppeal(
+          "6-101", 0, "roads", "вулиця Прорізна, 8", AppealStatus.DONE, AT, AT, List.of(), false);
+  private static final Event.StatusChanged STATUS =
+      new Event.StatusChanged(AT, "6-101", "u-1", AppealStatus.DONE, "залито", "", null);
 
   private final JsonCodec codec = new JsonCodec();
 
@@ -131,6 +138,12 @@ class GoldenFilesTest {
         "appeal-corrected",
         new Event.AppealCorrected(
             AT, "6-101", "u-2", "heating", "вулиця Прорізна, 10", "K7", "10", "уточнили"));
+    all.put(
+        "news-passed-on",
+        new Event.NewsPassedOn(
+            AT, APPEAL, STATUS, ContactUrn.parse("telegram:4711"), List.of(VIBER)));
+    all.put("news-undelivered", new Event.NewsUndelivered(AT, "6-101", AT));
+    all.put("news-outdated", new Event.NewsOutdated(AT, "6-101", AT));
     all.put("timer-elapsed", new Event.TimerElapsed(AT, "reminder"));
     return all;
   }
@@ -187,6 +200,11 @@ class GoldenFilesTest {
     all.put("comment-appeal", new Effect.CommentAppeal("6-101", "у дворі", List.of()));
     all.put("call-operator", new Effect.CallOperator("asked"));
     all.put("dismiss-operator", new Effect.DismissOperator());
+    all.put(
+        "pass-on",
+        new Effect.PassOn(APPEAL, STATUS, ContactUrn.parse("telegram:4711"), List.of(VIBER)));
+    all.put("outdate", new Effect.Outdate("6-101", AT));
+    all.put("withdraw", new Effect.Withdraw("appeal:6-101"));
     all.put("set-timer", new Effect.SetTimer("reminder", AT));
     all.put("cancel-timer", new Effect.CancelTimer("reminder"));
     return all;

@@ -15,6 +15,7 @@ import ua.holos.bot.conversation.Event;
 import ua.holos.bot.conversation.Filing;
 import ua.holos.bot.conversation.Link;
 import ua.holos.bot.conversation.Mode;
+import ua.holos.bot.conversation.News;
 import ua.holos.bot.conversation.Offer;
 import ua.holos.bot.conversation.OwnAppeal;
 import ua.holos.bot.conversation.Person;
@@ -26,6 +27,7 @@ import ua.holos.bot.form.Question;
 import ua.holos.bot.message.Attachment;
 import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.Content;
+import ua.holos.bot.message.MessageStatus;
 import ua.holos.bot.understanding.AddressMention;
 import ua.holos.bot.understanding.CategoryGuess;
 import ua.holos.bot.understanding.Detail;
@@ -144,6 +146,25 @@ class RoundTripTest {
             true,
             List.of(new Link(ContactUrn.parse("viber:Zm9v="), AT)),
             "viber"),
+        List.of(
+            new News(
+                new Event.StatusChanged(
+                    AT, "6-1042", "u2", AppealStatus.DONE, "Яму залито", "", AT),
+                News.Stage.SENT,
+                "telegram:4711:11:0",
+                List.of("5098034272017990000", "5098034272017990001"),
+                ContactUrn.parse("telegram:4711"),
+                List.of(ContactUrn.parse("telegram:4711"), ContactUrn.parse("viber:Zm9v=")),
+                AT),
+            new News(
+                new Event.AppealCorrected(AT, "6-1042", "u3", "roads", null, null, null, ""),
+                News.Stage.HELD,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                AT)),
+        List.of(new Event.DeliveryReported(AT, "5098034272017990002", MessageStatus.DELIVERED, "")),
         null,
         4,
         1);
