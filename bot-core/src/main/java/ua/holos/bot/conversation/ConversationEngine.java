@@ -71,6 +71,7 @@ public final class ConversationEngine {
       case Event.FilingRefused refused -> filings.refused(turn, refused);
       case Event.StatusChanged changed -> statuses.changed(turn, changed);
       case Event.AppealCorrected corrected -> statuses.corrected(turn, corrected);
+      case Event.EffectRedriven redriven -> turn.effect(anew(turn, redriven.effect()));
       case Event.TimerElapsed elapsed -> elapsed(turn, elapsed.name());
     }
     return turn.finish();
@@ -91,6 +92,13 @@ public final class ConversationEngine {
     if (failed.reason().equals("gone")) {
       turn.person = turn.person.stopped(true);
     }
+  }
+
+  /// A message that was given up had its time; what is sent again starts a new one.
+  private static Effect anew(Turn turn, Effect effect) {
+    return effect instanceof Effect.SendMessage(var reply, var terms)
+        ? new Effect.SendMessage(reply, terms.anew(turn.person.heardAt()))
+        : effect;
   }
 
   private void elapsed(Turn turn, String timer) {

@@ -23,4 +23,10 @@ public record Terms(
 
   /// Nothing beside sending it.
   public static final Terms PLAIN = new Terms(null, false, false, false, null, null);
+
+  /// The terms of a message that people send again: it has the usual time of its priority, and the
+  /// conversation, which has long drawn its conclusions, doesn't follow it.
+  Terms anew(@Nullable Instant nowHeardAt) {
+    return new Terms(topic, disposable, urgent, false, null, nowHeardAt);
+  }
 }

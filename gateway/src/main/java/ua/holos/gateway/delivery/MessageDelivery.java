@@ -15,6 +15,7 @@ import ua.holos.bot.channel.ChannelCapabilities.Feature;
 import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
+import ua.holos.bot.conversation.Terms;
 import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.OutboundMessage;
 import ua.holos.bot.message.Priority;
@@ -116,7 +117,15 @@ final class MessageDelivery implements EffectCarrier {
         failures.remove(entry.key());
         health.works(channel);
         meters.sent(channel, Duration.between(entry.at(), clock.instant()));
-        DeliveryNote note = new DeliveryNote(entry.key(), "sent", accepted.externalIds(), "");
+        int parts = adapter.parts(rendered);
+        DeliveryNote note =
+            new DeliveryNote(
+                entry.key(),
+                "sent",
+                accepted.externalIds(),
+                "",
+                parts,
+                adapter.capabilities().price().of(parts, terms(entry).heardAt(), now));
         sentLately.remember(note);
         yield new Carried.Finished(List.of(), note);
       }
@@ -153,7 +162,18 @@ final class MessageDelivery implements EffectCarrier {
     String told = detail.isEmpty() ? reason : reason + ": " + detail;
     return new Carried.Finished(
         List.of(new Event.SendFailed(clock.instant(), entry.key(), reason)),
-        new DeliveryNote(entry.key(), "failed", List.of(), told));
+        new DeliveryNote(entry.key(), "failed", List.of(), told),
+        forPeople(entry, reason) ? told : null);
+  }
+
+  /// Whether people should decide about a message that failed. Nobody can do anything about one who
+  /// is gone, and what is followed the conversation sees to: it passes it on, or tells it later.
+  private static boolean forPeople(OutboxEntry entry, String reason) {
+    return (reason.equals("rejected") || reason.equals("expired")) && !terms(entry).followed();
+  }
+
+  private static Terms terms(OutboxEntry entry) {
+    return entry.effect() instanceof Effect.SendMessage message ? message.terms() : Terms.PLAIN;
   }
 
   /// Counted here and not by the entry's attempts, which also count the waits for our own pace.

@@ -276,7 +276,7 @@ final class Outbox {
       }
       return switch (carried) {
         case Carried.Finished finished -> {
-          finish(head, finished);
+          finish(head, effect, finished);
           yield Duration.ZERO;
         }
         case Carried.Later later -> {
@@ -306,7 +306,8 @@ final class Outbox {
     return effect;
   }
 
-  private void finish(Waiting entry, Carried.Finished finished) throws InterruptedException {
+  private void finish(Waiting entry, Effect effect, Carried.Finished finished)
+      throws InterruptedException {
     Operations operations = new Operations();
     for (Event event : finished.events()) {
       operations.add(
@@ -319,6 +320,9 @@ final class Outbox {
     DeliveryNote delivery = finished.delivery();
     if (delivery != null) {
       operations.add("journal", Journal.delivered(entry.conversation, Instant.now(), delivery));
+    }
+    if (finished.givenUp() != null) {
+      dead(entry, effect, finished.givenUp(), operations);
     }
     finish(entry, operations);
   }
@@ -375,9 +379,7 @@ final class Outbox {
   private void bury(Waiting entry, Effect effect, String error) throws InterruptedException {
     log.error("Gave up {}: {}; it is in the dead letters", entry.key, error);
     Operations operations = new Operations();
-    operations.add(
-        "dead",
-        DeadLetters.effect(entry.key, entry.conversation, codec.writeEffect(effect), error));
+    dead(entry, effect, error, operations);
     if (effect instanceof Effect.SendMessage) {
       operations.add(
           "journal",
@@ -386,8 +388,14 @@ final class Outbox {
               Instant.now(),
               new DeliveryNote(entry.key, "failed", List.of(), "dead-letter")));
     }
-    metrics.deadEffects.increment();
     finish(entry, operations);
+  }
+
+  private void dead(Waiting entry, Effect effect, String reason, Operations operations) {
+    operations.add(
+        "dead",
+        DeadLetters.effect(entry.key, entry.conversation, codec.writeEffect(effect), reason));
+    metrics.deadEffects.increment();
   }
 
   /// Starts nothing more, and waits for what is on its way.

@@ -34,6 +34,7 @@ final class WireNames {
             Map.entry(Event.FilingRefused.class, "filing-refused"),
             Map.entry(Event.StatusChanged.class, "status-changed"),
             Map.entry(Event.AppealCorrected.class, "appeal-corrected"),
+            Map.entry(Event.EffectRedriven.class, "effect-redriven"),
             Map.entry(Event.TimerElapsed.class, "timer-elapsed")));
     all.put(
         Effect.class,

@@ -66,6 +66,7 @@ final class UnderstandingTurns implements TurnTaker {
           Event.FilingDelayed _,
           Event.FilingRefused _,
           Event.StatusChanged _,
+          Event.EffectRedriven _,
           Event.TimerElapsed _ ->
           event;
     };

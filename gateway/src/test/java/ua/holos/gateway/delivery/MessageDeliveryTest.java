@@ -67,7 +67,8 @@ class MessageDeliveryTest {
   private Carried failed(String reason, String told) {
     return new Carried.Finished(
         List.of(new Event.SendFailed(now, "telegram:777:4:0", reason)),
-        new DeliveryNote("telegram:777:4:0", "failed", List.of(), told));
+        new DeliveryNote("telegram:777:4:0", "failed", List.of(), told),
+        reason.equals("gone") ? null : told);
   }
 
   private double counted(String outcome) {

@@ -131,6 +131,12 @@ class GoldenFilesTest {
         "appeal-corrected",
         new Event.AppealCorrected(
             AT, "6-101", "u-2", "heating", "вулиця Прорізна, 10", "K7", "10", "уточнили"));
+    all.put(
+        "effect-redriven",
+        new Event.EffectRedriven(
+            AT,
+            "telegram:4711:12:0",
+            new Effect.SendMessage(new Reply("Дякуємо.", List.of(), Priority.REPLY))));
     all.put("timer-elapsed", new Event.TimerElapsed(AT, "reminder"));
     return all;
   }
