@@ -20,7 +20,7 @@ import ua.holos.gateway.store.UnreadableRecordException;
 /// done once more, or dismiss them.
 public final class DeadLetters {
   private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
-  private static final Pattern ID = Pattern.compile("\\d{1,20}-\\d{1,20}");
+  private static final Pattern ID = Pattern.compile("\\d{1,18}-\\d{1,18}");
   private static final int PAGE = 200;
 
   private final Redis redis;

@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import ua.holos.bot.channel.ChannelAdapter;
 import ua.holos.bot.channel.ChannelCapabilities;
 import ua.holos.bot.channel.ChannelCapabilities.Feature;
@@ -22,7 +22,7 @@ import ua.holos.bot.message.OutboundMessage;
 
 /// A channel that keeps what it is given, and answers as told.
 final class FakeAdapter implements ChannelAdapter {
-  final List<OutboundMessage> sent = new ArrayList<>();
+  final List<OutboundMessage> sent = new CopyOnWriteArrayList<>();
   private final Deque<SendOutcome> answers = new ArrayDeque<>();
   private final String code;
   private final ChannelCapabilities capabilities;
@@ -54,6 +54,17 @@ final class FakeAdapter implements ChannelAdapter {
             Receipts.DELIVERY,
             new Price(BigDecimal.ONE, Duration.ZERO)),
         ChannelPace.UNLIMITED);
+  }
+
+  static FakeAdapter viber() {
+    return new FakeAdapter(
+        "viber",
+        new ChannelCapabilities(
+            7000,
+            EnumSet.of(Feature.BUTTONS, Feature.SHARE_LOCATION, Feature.SHARE_PHONE, Feature.PUSH),
+            Receipts.READ,
+            new Price(new BigDecimal("0.65"), Duration.ofHours(24))),
+        new ChannelPace(500, 10));
   }
 
   /// The next answers; afterwards everything is accepted.

@@ -13,6 +13,7 @@ import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.conversation.ConversationId;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
+import ua.holos.bot.conversation.Terms;
 import ua.holos.bot.message.Priority;
 import ua.holos.bot.message.QuickReply;
 import ua.holos.bot.message.Reply;
@@ -219,5 +220,66 @@ class MessageDeliveryTest {
     assertThatThrownBy(() -> new ChannelAdapters(List.of(telegram, FakeAdapter.telegram())))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("'telegram'");
+  }
+
+  private Carried.Finished finished(OutboxEntry entry) {
+    return (Carried.Finished) delivery.carry(entry);
+  }
+
+  private static DeliveryNote note(Carried.Finished finished) {
+    return java.util.Objects.requireNonNull(finished.delivery());
+  }
+
+  private static OutboxEntry onTerms(String contact, String text, Terms terms) {
+    return new OutboxEntry(
+        contact + ":4:0",
+        new ConversationId(contact),
+        new Effect.SendMessage(reply(text), terms),
+        COMMITTED,
+        1);
+  }
+
+  @Test
+  void tellsWhatAMessageCostsByItsParts() {
+    DeliveryNote note = note(finished(entry("tel:+380441234567", reply("а".repeat(300)))));
+    assertThat(note.parts()).isEqualTo(3);
+    assertThat(note.cost()).isEqualByComparingTo("3");
+  }
+
+  @Test
+  void anOpenSessionCostsNothing() {
+    FakeAdapter viber = FakeAdapter.viber();
+    MessageDelivery byViber =
+        new MessageDelivery(
+            new ChannelAdapters(List.of(viber)),
+            new ProcessPace(),
+            new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(2), () -> 0L),
+            () -> now,
+            health,
+            new DeliveryMeters(registry));
+    Terms heard = new Terms(null, false, false, false, null, now.minus(Duration.ofHours(23)));
+    Terms silent = new Terms(null, false, false, false, null, now.minus(Duration.ofHours(25)));
+    assertThat(
+            note((Carried.Finished) byViber.carry(onTerms("viber:A=", "Дякуємо.", heard))).cost())
+        .isZero();
+    assertThat(
+            note((Carried.Finished) byViber.carry(onTerms("viber:B=", "Дякуємо.", silent))).cost())
+        .isEqualByComparingTo("0.65");
+  }
+
+  @Test
+  void peopleDecideAboutWhatWasRefusedOrCameTooLateUnlessTheConversationSeesToIt() {
+    telegram.answer(
+        new SendOutcome.Rejected("400", "bad"),
+        new SendOutcome.RecipientGone("blocked"),
+        new SendOutcome.Rejected("400", "bad"));
+    assertThat(finished(onTerms("telegram:1", "а", Terms.PLAIN)).givenUp())
+        .isEqualTo("rejected: 400 bad");
+    assertThat(finished(onTerms("telegram:2", "а", Terms.PLAIN)).givenUp()).isNull();
+    Terms followed = new Terms("appeal:5-1", false, false, true, null, null);
+    assertThat(finished(onTerms("telegram:3", "а", followed)).givenUp()).isNull();
+    now = COMMITTED.plus(Duration.ofDays(30));
+    assertThat(finished(onTerms("telegram:4", "а", Terms.PLAIN)).givenUp()).isEqualTo("expired");
+    assertThat(finished(onTerms("telegram:5", "а", followed)).givenUp()).isNull();
   }
 }

@@ -1,0 +1,51 @@
+package ua.holos.gateway.delivery;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Numbers as people read them.
+final class DeliveryAmounts {
+  /// Where there is nothing to tell.
+  static final String NOTHING = "—";
+
+  private DeliveryAmounts() {}
+
+  static String count(long number) {
+    return String.format(DeliveryWords.UKRAINIAN, "%,d", number);
+  }
+
+  /// A count with its share of a whole.
+  static String share(long part, long whole) {
+    return whole == 0
+        ? count(part)
+        : count(part)
+            + String.format(DeliveryWords.UKRAINIAN, " (%.1f %%)", 100.0 * part / whole);
+  }
+
+  static String hryvnias(BigDecimal amount) {
+    return String.format(DeliveryWords.UKRAINIAN, "%,.2f ₴", amount);
+  }
+
+  static String seconds(@Nullable Double seconds) {
+    if (seconds == null) {
+      return NOTHING;
+    }
+    return seconds < 10
+        ? String.format(DeliveryWords.UKRAINIAN, "%.1f с", Math.max(0, seconds))
+        : time(Duration.ofSeconds(Math.round(seconds)));
+  }
+
+  /// In its two largest units.
+  static String time(Duration time) {
+    if (time.toDays() > 0) {
+      return time.toDays() + " д " + time.toHoursPart() + " год";
+    }
+    if (time.toHours() > 0) {
+      return time.toHours() + " год " + time.toMinutesPart() + " хв";
+    }
+    return time.toMinutes() > 0
+        ? time.toMinutes() + " хв " + time.toSecondsPart() + " с"
+        : Math.max(0, time.toSeconds()) + " с";
+  }
+}
