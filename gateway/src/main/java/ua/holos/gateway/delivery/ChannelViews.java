@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,8 +63,7 @@ final class ChannelViews {
   /// All figures of the record, null when it is away.
   record Known(List<Tally> tallies, List<Speed> day, List<Speed> week) {}
 
-  List<ChannelView> all(
-      @Nullable Known known, WaitingMessages.@Nullable All waiting, Instant now) {
+  List<ChannelView> all(@Nullable Known known, WaitingMessages.@Nullable All waiting, Instant now) {
     Set<String> codes = new LinkedHashSet<>(DeliveryWords.channels());
     codes.addAll(adapters.codes());
     if (known != null) {
@@ -72,7 +72,10 @@ final class ChannelViews {
     if (waiting != null) {
       codes.addAll(waiting.byChannel().keySet());
     }
-    return codes.stream().map(code -> view(code, known, waiting, now)).toList();
+    return codes.stream()
+        .map(code -> view(code, known, waiting, now))
+        .sorted(Comparator.comparing(ChannelView::on).reversed())
+        .toList();
   }
 
   static String name(String code) {
@@ -131,16 +134,13 @@ final class ChannelViews {
     } else {
       can.add(
           DeliveryWords.of(
-              "price.session",
-              DeliveryAmounts.hryvnias(price),
-              DeliveryAmounts.time(freeFor)));
+              "price.session", DeliveryAmounts.hryvnias(price), DeliveryAmounts.time(freeFor)));
     }
     ChannelPace pace = adapter.pace();
     if (Double.isFinite(pace.messagesPerSecond()) && pace.messagesPerSecond() < 1_000_000) {
       can.add(
           DeliveryWords.of(
-              "pace",
-              String.format(DeliveryWords.UKRAINIAN, "%.3g", pace.messagesPerSecond())));
+              "pace", String.format(DeliveryWords.UKRAINIAN, "%.3g", pace.messagesPerSecond())));
     }
     return can;
   }
@@ -188,7 +188,7 @@ final class ChannelViews {
       Instant now) {
     Sum day = Sum.of(tallies, hour(now.minus(DAY)));
     Sum week = Sum.of(tallies, Long.MIN_VALUE);
-    Receipts receipts = adapter == null ? Receipts.READ : adapter.capabilities().receipts();
+    Receipts receipts = receipts(adapter, week);
     List<Line> lines = new ArrayList<>();
     lines.add(line("sent", DeliveryAmounts.count(day.left), DeliveryAmounts.count(week.left)));
     if (receipts != Receipts.NONE) {
@@ -215,24 +215,37 @@ final class ChannelViews {
     lines.add(
         line(
             "to-leave",
-            times(fastDay == null ? null : fastDay.medianToLeave(),
+            times(
+                fastDay == null ? null : fastDay.medianToLeave(),
                 fastDay == null ? null : fastDay.p95ToLeave()),
-            times(fastWeek == null ? null : fastWeek.medianToLeave(),
+            times(
+                fastWeek == null ? null : fastWeek.medianToLeave(),
                 fastWeek == null ? null : fastWeek.p95ToLeave())));
     if (receipts != Receipts.NONE) {
       lines.add(
           line(
               "to-arrive",
-              times(fastDay == null ? null : fastDay.medianToArrive(),
+              times(
+                  fastDay == null ? null : fastDay.medianToArrive(),
                   fastDay == null ? null : fastDay.p95ToArrive()),
-              times(fastWeek == null ? null : fastWeek.medianToArrive(),
+              times(
+                  fastWeek == null ? null : fastWeek.medianToArrive(),
                   fastWeek == null ? null : fastWeek.p95ToArrive())));
     }
-    lines.add(line("cost", DeliveryAmounts.hryvnias(day.cost), DeliveryAmounts.hryvnias(week.cost)));
+    lines.add(
+        line("cost", DeliveryAmounts.hryvnias(day.cost), DeliveryAmounts.hryvnias(week.cost)));
     if (!code.equals(SMS)) {
       lines.add(line("as-sms", asSms(day.smsParts), asSms(week.smsParts)));
     }
     return lines;
+  }
+
+  /// Of a channel that is off it is known by what it once told.
+  private static Receipts receipts(@Nullable ChannelAdapter adapter, Sum week) {
+    if (adapter != null) {
+      return adapter.capabilities().receipts();
+    }
+    return week.arrived == 0 ? Receipts.NONE : week.read == 0 ? Receipts.DELIVERY : Receipts.READ;
   }
 
   private static Line line(String key, String day, String week) {
@@ -265,7 +278,9 @@ final class ChannelViews {
     Sum week = Sum.of(known.tallies(), Long.MIN_VALUE);
     return List.of(
         line("sent", DeliveryAmounts.count(day.left), DeliveryAmounts.count(week.left)),
-        line("failed", DeliveryAmounts.share(day.failed, day.all()),
+        line(
+            "failed",
+            DeliveryAmounts.share(day.failed, day.all()),
             DeliveryAmounts.share(week.failed, week.all())),
         line("cost", DeliveryAmounts.hryvnias(day.cost), DeliveryAmounts.hryvnias(week.cost)),
         line("as-sms", asSms(day.smsParts), asSms(week.smsParts)));

@@ -9,6 +9,9 @@ final class DeliveryAmounts {
   /// Where there is nothing to tell.
   static final String NOTHING = "—";
 
+  /// A number stays in a line with its unit.
+  private static final String NARROW = "\u00a0";
+
   private DeliveryAmounts() {}
 
   static String count(long number) {
@@ -20,11 +23,11 @@ final class DeliveryAmounts {
     return whole == 0
         ? count(part)
         : count(part)
-            + String.format(DeliveryWords.UKRAINIAN, " (%.1f %%)", 100.0 * part / whole);
+            + String.format(DeliveryWords.UKRAINIAN, " (%.1f\u00a0%%)", 100.0 * part / whole);
   }
 
   static String hryvnias(BigDecimal amount) {
-    return String.format(DeliveryWords.UKRAINIAN, "%,.2f ₴", amount);
+    return String.format(DeliveryWords.UKRAINIAN, "%,.2f\u00a0₴", amount);
   }
 
   static String seconds(@Nullable Double seconds) {
@@ -32,20 +35,25 @@ final class DeliveryAmounts {
       return NOTHING;
     }
     return seconds < 10
-        ? String.format(DeliveryWords.UKRAINIAN, "%.1f с", Math.max(0, seconds))
+        ? String.format(DeliveryWords.UKRAINIAN, "%.1f\u00a0с", Math.max(0, seconds))
         : time(Duration.ofSeconds(Math.round(seconds)));
   }
 
-  /// In its two largest units.
+  /// In its two largest units, as far as they aren't nothing; days from the third on.
   static String time(Duration time) {
-    if (time.toDays() > 0) {
-      return time.toDays() + " д " + time.toHoursPart() + " год";
+    if (time.toDays() > 1) {
+      return units(time.toDays(), "д", time.toHoursPart(), "год");
     }
     if (time.toHours() > 0) {
-      return time.toHours() + " год " + time.toMinutesPart() + " хв";
+      return units(time.toHours(), "год", time.toMinutesPart(), "хв");
     }
     return time.toMinutes() > 0
-        ? time.toMinutes() + " хв " + time.toSecondsPart() + " с"
-        : Math.max(0, time.toSeconds()) + " с";
+        ? units(time.toMinutes(), "хв", time.toSecondsPart(), "с")
+        : Math.max(0, time.toSeconds()) + NARROW + "с";
+  }
+
+  private static String units(long large, String largeUnit, int small, String smallUnit) {
+    String first = large + NARROW + largeUnit;
+    return small == 0 ? first : first + NARROW + small + NARROW + smallUnit;
   }
 }

@@ -58,8 +58,7 @@ record HourChart(List<Column> columns, String most) {
     }
     List<Column> columns = new ArrayList<>(HOURS);
     for (int i = 0; i < HOURS; i++) {
-      int hour =
-          Instant.ofEpochSecond((last - HOURS + 1 + i) * 3_600).atZone(zone).getHour();
+      int hour = Instant.ofEpochSecond((last - HOURS + 1 + i) * 3_600).atZone(zone).getHour();
       columns.add(column(i, hour, counts[i], most));
     }
     return new HourChart(columns, DeliveryAmounts.count(most));
@@ -76,7 +75,8 @@ record HourChart(List<Column> columns, String most) {
         // Even one that failed among thousands is seen.
         int to = Math.max(from + 1, (int) Math.round(HEIGHT * above / most));
         pieces.add(
-            new Piece("bar-" + kind.name().toLowerCase(java.util.Locale.ROOT), HEIGHT - to, to - from));
+            new Piece(
+                "bar-" + kind.name().toLowerCase(java.util.Locale.ROOT), HEIGHT - to, to - from));
       }
     }
     return new Column(

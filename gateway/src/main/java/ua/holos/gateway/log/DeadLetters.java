@@ -182,8 +182,7 @@ public final class DeadLetters {
     if (!Long.valueOf(1).equals(moved)) {
       return Redriven.GONE;
     }
-    log.info(
-        "Dead letter {}/{} ({}) is sent again", partition, id, Bytes.text(entry.value("w")));
+    log.info("Dead letter {}/{} ({}) is sent again", partition, id, Bytes.text(entry.value("w")));
     return Redriven.DONE;
   }
 

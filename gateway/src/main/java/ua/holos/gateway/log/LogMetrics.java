@@ -76,7 +76,9 @@ final class LogMetrics {
 
   private static Counter dead(MeterRegistry registry, String kind) {
     return Counter.builder("holos.dead.letters")
-        .description("Events and effects given up: after five failed tries, or refused for good, or too late")
+        .description(
+            "Events and effects given up: after five failed tries, or refused for good, or too"
+                + " late")
         .tag("kind", kind)
         .register(registry);
   }

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -149,7 +148,8 @@ final class DeliveryWriter {
           PartId part = new PartId(row.getString(1), row.getString(2));
           Instant sentAt = at(row, 10);
           if (reported.contains(part) && sentAt != null) {
-            Rows.MessageId id = new Rows.MessageId(part.conversation(), row.getLong(3), row.getInt(4));
+            Rows.MessageId id =
+                new Rows.MessageId(part.conversation(), row.getLong(3), row.getInt(4));
             Instant read = at(row, 11);
             Message message = byId.computeIfAbsent(id, _ -> new Message(id, sentAt, read));
             message.parts.put(row.getString(5), arrival(row, 6));

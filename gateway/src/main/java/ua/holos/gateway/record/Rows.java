@@ -189,13 +189,7 @@ final class Rows {
     messages.put(
         id,
         new Message(
-            id,
-            kind,
-            clean(words(content)),
-            turn.event().at(),
-            clean(externalId),
-            null,
-            null));
+            id, kind, clean(words(content)), turn.event().at(), clean(externalId), null, null));
     if (content instanceof Content.Media media) {
       for (int i = 0; i < media.attachments().size(); i++) {
         attachments.add(new AttachmentRow(id, i, media.attachments().get(i)));
@@ -209,8 +203,7 @@ final class Rows {
       case Effect.SendMessage(var reply, _) ->
           messages.put(
               id,
-              new Message(
-                  id, "text", clean(reply.text()), turn.at(), null, smsParts(reply), null));
+              new Message(id, "text", clean(reply.text()), turn.at(), null, smsParts(reply), null));
       case Effect.FileAppeal(var draft) ->
           appeals.add(new AppealRow(conversation, draft, turn.at()));
       case Effect.CallOperator(var reason) ->

@@ -47,8 +47,14 @@ abstract class DeliveryFiguresContract {
       Instant said = NOW.minusSeconds(60L * i);
       boolean failed = i % 10 == 0;
       rows.add(
-          row("viber:" + i, said, failed ? "failed" : i % 2 == 0 ? "read" : "delivered",
-              said.plusSeconds(2), failed ? null : said.plusSeconds(1 + i % 100), "0.65", 2));
+          row(
+              "viber:" + i,
+              said,
+              failed ? "failed" : i % 2 == 0 ? "read" : "delivered",
+              said.plusSeconds(2),
+              failed ? null : said.plusSeconds(1 + i % 100),
+              "0.65",
+              2));
       rows.add(row("telegram:" + i, said, "sent", said.plusSeconds(1), null, "0", 1));
     }
     rows.add(row("viber:q", NOW, "queued", null, null, null, 3));
@@ -66,8 +72,7 @@ abstract class DeliveryFiguresContract {
             utc(NOW));
   }
 
-  private static Object[] row(
-      String conversation, Instant said, String status, Object... rest) {
+  private static Object[] row(String conversation, Instant said, String status, Object... rest) {
     Object[] row = new Object[7];
     row[0] = conversation;
     row[1] = utc(said);
@@ -124,7 +129,8 @@ abstract class DeliveryFiguresContract {
   void knowsHowLongMessagesTake() {
     days();
     List<Speed> speeds = figures.speeds(NOW.minusSeconds(7 * 86_400));
-    Speed viber = speeds.stream().filter(one -> one.channel().equals("viber")).findFirst().orElseThrow();
+    Speed viber =
+        speeds.stream().filter(one -> one.channel().equals("viber")).findFirst().orElseThrow();
     assertThat(viber.medianToLeave()).isCloseTo(2, within(0.001));
     assertThat(viber.medianToArrive()).isCloseTo(51, within(1.0));
     assertThat(viber.p95ToArrive()).isCloseTo(96, within(1.0));

@@ -48,25 +48,44 @@ final class DeliveryWeek {
   private void telegram(Instant at, int turn) {
     boolean failed = random.nextInt(150) == 0;
     row(
-        "telegram", at, turn, failed ? "failed" : "sent", failed ? null : 0.2, null, "0",
+        "telegram",
+        at,
+        turn,
+        failed ? "failed" : "sent",
+        failed ? null : 0.2,
+        null,
+        "0",
         1 + random.nextInt(3));
   }
 
   private void viber(Instant at, int turn) {
     int fate = random.nextInt(100);
-    String status = fate < 70 ? "read" : fate < 90 ? "delivered" : fate < 97 ? "accepted" : "failed";
+    String status =
+        fate < 70 ? "read" : fate < 90 ? "delivered" : fate < 97 ? "accepted" : "failed";
     boolean arrived = fate < 90;
     row(
-        "viber", at, turn, status, 0.3, arrived ? 1 + 40 * Math.pow(random.nextDouble(), 4) : null,
-        random.nextInt(4) == 0 ? "0.65" : "0", 1 + random.nextInt(3));
+        "viber",
+        at,
+        turn,
+        status,
+        0.3,
+        arrived ? 1 + 40 * Math.pow(random.nextDouble(), 4) : null,
+        random.nextInt(4) == 0 ? "0.65" : "0",
+        1 + random.nextInt(3));
   }
 
   private void sms(Instant at, int turn) {
     int fate = random.nextInt(100);
     String status = fate < 93 ? "delivered" : fate < 96 ? "accepted" : "failed";
     row(
-        "tel", at, turn, status, 0.8,
-        fate < 93 ? 3 + 200 * Math.pow(random.nextDouble(), 6) : null, "1.00", 1);
+        "tel",
+        at,
+        turn,
+        status,
+        0.8,
+        fate < 93 ? 3 + 200 * Math.pow(random.nextDouble(), 6) : null,
+        "1.00",
+        1);
   }
 
   private void row(

@@ -37,8 +37,7 @@ class RedrivenEffectTest {
 
     assertThat(redriven(new Effect.SendMessage(STATUS, late)))
         .containsExactly(
-            new Effect.SendMessage(
-                STATUS, new Terms("appeal:6-1", true, true, false, null, null)));
+            new Effect.SendMessage(STATUS, new Terms("appeal:6-1", true, true, false, null, null)));
   }
 
   @Test

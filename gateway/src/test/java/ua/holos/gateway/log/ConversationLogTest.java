@@ -495,7 +495,8 @@ final class ConversationLogTest {
                 new java.math.BigDecimal("1.30")));
 
     List<byte[]> old = new ArrayList<>();
-    for (String one : List.of("c", "telegram:ann", "a", "0", "k", "telegram:ann:1:0", "s", "sent")) {
+    for (String one :
+        List.of("c", "telegram:ann", "a", "0", "k", "telegram:ann:1:0", "s", "sent")) {
       old.add(Bytes.of(one));
     }
     for (String one : List.of("r", "", "x", "a", "x", "b", "x", "c")) {
@@ -505,7 +506,13 @@ final class ConversationLogTest {
         Journal.read(new Redis.Entry(Bytes.of("1-1"), old), new ua.holos.gateway.store.JsonCodec());
     assertThat(((JournalEntry.MessageDelivered) read).delivery())
         .isEqualTo(
-            new DeliveryNote("telegram:ann:1:0", "sent", List.of("a", "b", "c"), "", 3, java.math.BigDecimal.ZERO));
+            new DeliveryNote(
+                "telegram:ann:1:0",
+                "sent",
+                List.of("a", "b", "c"),
+                "",
+                3,
+                java.math.BigDecimal.ZERO));
   }
 
   @Test

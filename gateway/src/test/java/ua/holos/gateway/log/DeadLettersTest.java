@@ -140,7 +140,8 @@ final class DeadLettersTest {
     DeadLetter letter = refused(first);
     first.log.stop();
     refusing = false;
-    // The process that was asked dies right afterwards: the letter is in the inbox and nowhere else.
+    // The process that was asked dies right afterwards: the letter is in the inbox and nowhere
+    // else.
     assertThat(first.beginning.deadLetters().redrive(letter.partition(), letter.id()))
         .isEqualTo(Redriven.DONE);
     assertThat(first.beginning.deadLetters().list(10)).isEmpty();
@@ -226,8 +227,16 @@ final class DeadLettersTest {
             "holos:{2}:dead",
             redis.clients.jedis.StreamEntryID.NEW_ENTRY,
             java.util.Map.of(
-                "w", "effect", "k", "telegram:ann:9:0", "c", "telegram:ann", "p",
-                "{\"type\":\"of-tomorrow\"}", "r", "rejected"));
+                "w",
+                "effect",
+                "k",
+                "telegram:ann:9:0",
+                "c",
+                "telegram:ann",
+                "p",
+                "{\"type\":\"of-tomorrow\"}",
+                "r",
+                "rejected"));
     DeadLetters letters = host.beginning.deadLetters();
     DeadLetter letter = letters.list(10).getFirst();
     assertThat(letter.effect()).isNull();

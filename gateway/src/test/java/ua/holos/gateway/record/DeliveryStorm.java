@@ -111,9 +111,7 @@ final class DeliveryStorm {
       String reached =
           read
               ? "read"
-              : arrived
-                  ? "delivered"
-                  : part.contains(MessageStatus.SENT) ? "sent" : "accepted";
+              : arrived ? "delivered" : part.contains(MessageStatus.SENT) ? "sent" : "accepted";
       List<String> order = List.of("accepted", "sent", "delivered", "read");
       least = order.indexOf(reached) < order.indexOf(least) ? reached : least;
     }
@@ -146,8 +144,7 @@ final class DeliveryStorm {
           new JournalEntry.TurnTaken(
               position, it.conversation(), it.at(), it.turn(), it.event(), it.effects());
       case JournalEntry.MessageDelivered it ->
-          new JournalEntry.MessageDelivered(
-              position, it.conversation(), it.at(), it.delivery());
+          new JournalEntry.MessageDelivered(position, it.conversation(), it.at(), it.delivery());
     };
   }
 
