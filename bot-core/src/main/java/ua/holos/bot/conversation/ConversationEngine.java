@@ -82,6 +82,7 @@ public final class ConversationEngine {
       case Event.NewsPassedOn passedOn -> receipts.passedOn(turn, passedOn);
       case Event.NewsUndelivered undelivered -> receipts.undelivered(turn, undelivered);
       case Event.NewsOutdated outdated -> receipts.outdated(turn, outdated);
+      case Event.EffectRedriven redriven -> turn.effect(anew(turn, redriven.effect()));
       case Event.TimerElapsed elapsed -> elapsed(turn, elapsed.name());
     }
     boolean waited =
@@ -97,6 +98,13 @@ public final class ConversationEngine {
     if (turn.mode instanceof Mode.WithBot) {
       questions.again(turn);
     }
+  }
+
+  /// A message that was given up had its time; what is sent again starts a new one.
+  private static Effect anew(Turn turn, Effect effect) {
+    return effect instanceof Effect.SendMessage(var reply, var terms)
+        ? new Effect.SendMessage(reply, terms.anew(turn.person.heardAt()))
+        : effect;
   }
 
   private void elapsed(Turn turn, String timer) {

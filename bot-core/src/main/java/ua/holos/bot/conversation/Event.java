@@ -107,6 +107,10 @@ public sealed interface Event {
   /// only a state or a date isn't to be told any more.
   record NewsOutdated(Instant at, String number, Instant since) implements Event {}
 
+  /// People sent again what was given up: `effect` is to be done once more, as of now. `key` is the
+  /// one under which it was given up.
+  record EffectRedriven(Instant at, String key, Effect effect) implements Event {}
+
   /// A timer that an earlier transition set has run out.
   record TimerElapsed(Instant at, String name) implements Event {}
 }

@@ -37,4 +37,10 @@ public record Terms(
   static boolean awake(@Nullable Instant heardAt, Instant now) {
     return heardAt != null && now.isBefore(heardAt.plus(AWAKE));
   }
+
+  /// The terms of a message that people send again: it has the usual time of its priority, and the
+  /// conversation, which has long drawn its conclusions, doesn't follow it.
+  Terms anew(@Nullable Instant nowHeardAt) {
+    return new Terms(topic, disposable, urgent, false, null, nowHeardAt);
+  }
 }

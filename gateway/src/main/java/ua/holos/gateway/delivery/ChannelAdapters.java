@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import ua.holos.bot.channel.ChannelAdapter;
 import ua.holos.bot.message.ContactUrn;
 
@@ -29,6 +31,15 @@ final class ChannelAdapters {
   }
 
   Optional<ChannelAdapter> of(ContactUrn contact) {
-    return Optional.ofNullable(byScheme.get(contact.scheme()));
+    return byCode(contact.scheme());
+  }
+
+  Optional<ChannelAdapter> byCode(String code) {
+    return Optional.ofNullable(byScheme.get(code));
+  }
+
+  /// The codes of all that are on, in alphabetical order.
+  Set<String> codes() {
+    return new TreeSet<>(byScheme.keySet());
   }
 }

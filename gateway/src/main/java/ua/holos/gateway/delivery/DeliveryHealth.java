@@ -29,9 +29,14 @@ final class DeliveryHealth implements HealthIndicator {
     }
   }
 
+  /// The wrong setting of each channel whose messages wait for it.
+  Map<String, String> wrongSettings() {
+    return new TreeMap<>(settingsByChannel);
+  }
+
   @Override
   public Health health() {
-    Map<String, String> wrong = new TreeMap<>(settingsByChannel);
+    Map<String, String> wrong = wrongSettings();
     return wrong.isEmpty()
         ? Health.up().build()
         : Health.status(new Status("DEGRADED")).withDetail("wrongSettings", wrong).build();

@@ -157,7 +157,7 @@ final class MessageDelivery implements EffectCarrier {
         failures.remove(entry.key());
         health.works(channel);
         meters.sent(channel, Duration.between(entry.at(), clock.instant()));
-        Carried.Finished taken = taken(entry, adapter, terms, accepted.externalIds());
+        Carried.Finished taken = taken(entry, adapter, terms, rendered, accepted.externalIds());
         sentLately.remember(entry.key(), taken);
         yield taken;
       }
@@ -187,7 +187,11 @@ final class MessageDelivery implements EffectCarrier {
   /// The platform took it. Without receipts that is all that will be known, and with them the
   /// beginning.
   private Carried.Finished taken(
-      OutboxEntry entry, ChannelAdapter adapter, Terms terms, List<String> externalIds) {
+      OutboxEntry entry,
+      ChannelAdapter adapter,
+      Terms terms,
+      Reply rendered,
+      List<String> externalIds) {
     Instant now = clock.instant();
     boolean more = adapter.capabilities().receipts() != Receipts.NONE;
     List<Event> events =
@@ -196,8 +200,16 @@ final class MessageDelivery implements EffectCarrier {
                 new Event.MessageSent(
                     now, entry.key(), externalIds, settings.receiptDue(adapter, now)))
             : List.of();
+    int parts = adapter.parts(rendered);
     return new Carried.Finished(
-        events, new DeliveryNote(entry.key(), more ? "accepted" : "sent", externalIds, ""));
+        events,
+        new DeliveryNote(
+            entry.key(),
+            more ? "accepted" : "sent",
+            externalIds,
+            "",
+            parts,
+            adapter.capabilities().price().of(parts, terms.heardAt(), now)));
   }
 
   private Carried misconfigured(OutboxEntry entry, String channel, String setting) {
@@ -210,7 +222,18 @@ final class MessageDelivery implements EffectCarrier {
     String told = detail.isEmpty() ? reason : reason + ": " + detail;
     return new Carried.Finished(
         List.of(new Event.SendFailed(clock.instant(), entry.key(), reason)),
-        new DeliveryNote(entry.key(), "failed", List.of(), told));
+        new DeliveryNote(entry.key(), "failed", List.of(), told),
+        forPeople(entry, reason) ? told : null);
+  }
+
+  /// Whether people should decide about a message that failed. Nobody can do anything about one who
+  /// is gone, and what is followed the conversation sees to: it passes it on, or tells it later.
+  private static boolean forPeople(OutboxEntry entry, String reason) {
+    return (reason.equals("rejected") || reason.equals("expired")) && !terms(entry).followed();
+  }
+
+  private static Terms terms(OutboxEntry entry) {
+    return entry.effect() instanceof Effect.SendMessage message ? message.terms() : Terms.PLAIN;
   }
 
   /// Counted here and not by the entry's attempts, which also count the waits for our own pace.

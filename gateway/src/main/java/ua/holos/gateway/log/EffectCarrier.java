@@ -22,10 +22,18 @@ public interface EffectCarrier {
   sealed interface Carried {
 
     /// Finished, well or badly: the entry is deleted and `events` enter the inbox, in one step.
-    /// `delivery` goes to the journal, null where there is nothing to tell.
-    record Finished(List<Event> events, @Nullable DeliveryNote delivery) implements Carried {
+    /// `delivery` goes to the journal, null where there is nothing to tell. With `givenUp`, the
+    /// reason, the effect goes to the dead letters, where people decide about it; null where nobody
+    /// need look.
+    record Finished(List<Event> events, @Nullable DeliveryNote delivery, @Nullable String givenUp)
+        implements Carried {
       public Finished {
         events = List.copyOf(events);
+      }
+
+      /// Finished, and nobody need look.
+      public Finished(List<Event> events, @Nullable DeliveryNote delivery) {
+        this(events, delivery, null);
       }
     }
 

@@ -1,5 +1,6 @@
 package ua.holos.gateway.log;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import ua.holos.gateway.store.JsonCodec;
 
 /// How journal entries look in the stream. A turn: `c` conversation, `a` time, `t` number, `e`
 /// event, `f` each effect. A delivery: `c`, `a`, `k` key, `s` status, `r` reason, `x` each external
-/// id.
+/// id, `n` number of parts, `h` cost in hryvnias when it isn't nothing. Older entries have no `n`.
 final class Journal {
   private Journal() {}
 
@@ -32,6 +33,10 @@ final class Journal {
     add(fields, "s", Bytes.of(delivery.status()));
     add(fields, "r", Bytes.of(delivery.reason()));
     delivery.externalIds().forEach(id -> add(fields, "x", Bytes.of(id)));
+    add(fields, "n", Bytes.of(delivery.parts()));
+    if (delivery.cost().signum() != 0) {
+      add(fields, "h", Bytes.of(delivery.cost().toPlainString()));
+    }
     return fields;
   }
 
@@ -46,15 +51,7 @@ final class Journal {
     Instant at = Instant.ofEpochMilli(Bytes.number(entry.value("a")));
     byte[] event = entry.valueOrNull("e");
     if (event == null) {
-      return new JournalEntry.MessageDelivered(
-          position,
-          conversation,
-          at,
-          new DeliveryNote(
-              Bytes.text(entry.value("k")),
-              Bytes.text(entry.value("s")),
-              entry.values("x").stream().map(Bytes::text).toList(),
-              Bytes.text(entry.value("r"))));
+      return new JournalEntry.MessageDelivered(position, conversation, at, note(entry));
     }
     Event happened = codec.readEvent(event);
     return new JournalEntry.TurnTaken(
@@ -64,5 +61,18 @@ final class Journal {
         Bytes.number(entry.value("t")),
         happened,
         entry.values("f").stream().map(codec::readEffect).toList());
+  }
+
+  private static DeliveryNote note(Redis.Entry entry) {
+    List<String> externalIds = entry.values("x").stream().map(Bytes::text).toList();
+    byte[] parts = entry.valueOrNull("n");
+    byte[] cost = entry.valueOrNull("h");
+    return new DeliveryNote(
+        Bytes.text(entry.value("k")),
+        Bytes.text(entry.value("s")),
+        externalIds,
+        Bytes.text(entry.value("r")),
+        parts == null ? externalIds.size() : (int) Bytes.number(parts),
+        cost == null ? BigDecimal.ZERO : new BigDecimal(Bytes.text(cost)));
   }
 }

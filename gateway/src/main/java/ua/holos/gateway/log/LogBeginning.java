@@ -23,14 +23,15 @@ record LogBeginning(
     Partitions partitions = Partitions.open(redis, settings.partitions());
     Owners owners = new Owners();
     GroupWriter writer = new GroupWriter(redis, partitions, owners);
+    LogMetrics metrics = new LogMetrics(meters, redis);
     return new LogBeginning(
         redis,
         partitions,
         owners,
         writer,
-        new RedisInbox(partitions, writer, codec),
+        new RedisInbox(partitions, writer, codec, metrics),
         codec,
-        new LogMetrics(meters, redis),
+        metrics,
         settings.log(),
         sole);
   }
@@ -40,7 +41,11 @@ record LogBeginning(
   }
 
   DeadLetters deadLetters() {
-    return new DeadLetters(redis, partitions);
+    return new DeadLetters(redis, partitions, codec);
+  }
+
+  WaitingMessages waitingMessages() {
+    return new WaitingMessages(redis, partitions, codec);
   }
 
   @Override

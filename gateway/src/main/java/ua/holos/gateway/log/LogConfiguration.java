@@ -1,6 +1,7 @@
 package ua.holos.gateway.log;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,8 +91,15 @@ class LogConfiguration {
   }
 
   @Bean
-  DeadLetters deadLetters(LogBeginning beginning) {
-    return beginning.deadLetters();
+  DeadLetters deadLetters(LogBeginning beginning, MeterRegistry meters) {
+    DeadLetters letters = beginning.deadLetters();
+    DeadLetterGauges.register(letters, meters, InstantSource.system());
+    return letters;
+  }
+
+  @Bean
+  WaitingMessages waitingMessages(LogBeginning beginning) {
+    return beginning.waitingMessages();
   }
 
   @Bean

@@ -6,8 +6,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import ua.holos.bot.message.MessageStatus;
 
 /// What the log counts and measures.
 final class LogMetrics {
@@ -21,7 +25,11 @@ final class LogMetrics {
   final AtomicInteger partitionsOwned = new AtomicInteger();
   final AtomicLong journalLagMillis = new AtomicLong();
 
+  private final MeterRegistry registry;
+  private final Map<String, Counter> reports = new ConcurrentHashMap<>();
+
   LogMetrics(MeterRegistry registry, Redis redis) {
+    this.registry = registry;
     turns = timer(registry, "holos.turn", "Understanding and deciding one event");
     inboxWait = timer(registry, "holos.inbox.wait", "From the inbox to the commit of an event");
     commits = timer(registry, "holos.commit", "One commit of a batch of turns");
@@ -43,6 +51,20 @@ final class LogMetrics {
         .register(registry);
   }
 
+  /// Counts what a platform told of a message.
+  void reported(String channel, MessageStatus status) {
+    reports
+        .computeIfAbsent(
+            channel + " " + status,
+            _ ->
+                Counter.builder("holos.delivery.reports")
+                    .description("What platforms told of messages that they had taken")
+                    .tag("channel", channel)
+                    .tag("status", status.name().toLowerCase(Locale.ROOT))
+                    .register(registry))
+        .increment();
+  }
+
   private static Timer timer(MeterRegistry registry, String name, String description) {
     return Timer.builder(name)
         .description(description)
@@ -54,7 +76,9 @@ final class LogMetrics {
 
   private static Counter dead(MeterRegistry registry, String kind) {
     return Counter.builder("holos.dead.letters")
-        .description("Events and effects given up after five failed tries")
+        .description(
+            "Events and effects given up: after five failed tries, or refused for good, or too"
+                + " late")
         .tag("kind", kind)
         .register(registry);
   }

@@ -314,7 +314,7 @@ final class Outbox {
       }
       return switch (carried) {
         case Carried.Finished finished -> {
-          finish(head, finished);
+          finish(head, effect, finished);
           yield Duration.ZERO;
         }
         case Carried.Later later -> {
@@ -344,7 +344,8 @@ final class Outbox {
     return effect;
   }
 
-  private void finish(Waiting entry, Carried.Finished finished) throws InterruptedException {
+  private void finish(Waiting entry, Effect effect, Carried.Finished finished)
+      throws InterruptedException {
     Operations operations = new Operations();
     for (Event event : finished.events()) {
       event(operations, entry, event);
@@ -352,6 +353,9 @@ final class Outbox {
     DeliveryNote delivery = finished.delivery();
     if (delivery != null) {
       operations.add("journal", Journal.delivered(entry.conversation, Instant.now(), delivery));
+    }
+    if (finished.givenUp() != null) {
+      dead(entry, effect, finished.givenUp(), operations);
     }
     finish(entry, operations);
   }
@@ -417,9 +421,7 @@ final class Outbox {
   private void bury(Waiting entry, Effect effect, String error) throws InterruptedException {
     log.error("Gave up {}: {}; it is in the dead letters", entry.key, error);
     Operations operations = new Operations();
-    operations.add(
-        "dead",
-        DeadLetters.effect(entry.key, entry.conversation, codec.writeEffect(effect), error));
+    dead(entry, effect, error, operations);
     if (effect instanceof Effect.SendMessage(_, Terms terms)) {
       if (terms.followed()) {
         event(operations, entry, new Event.SendFailed(Instant.now(), entry.key, "rejected"));
@@ -431,8 +433,14 @@ final class Outbox {
               Instant.now(),
               new DeliveryNote(entry.key, "failed", List.of(), "dead-letter")));
     }
-    metrics.deadEffects.increment();
     finish(entry, operations);
+  }
+
+  private void dead(Waiting entry, Effect effect, String reason, Operations operations) {
+    operations.add(
+        "dead",
+        DeadLetters.effect(entry.key, entry.conversation, codec.writeEffect(effect), reason));
+    metrics.deadEffects.increment();
   }
 
   /// Starts nothing more, and waits for what is on its way.

@@ -252,9 +252,10 @@ final class Redis implements AutoCloseable {
     return jedis.xadd(stream, redis.clients.jedis.params.XAddParams.xAddParams(), fields);
   }
 
-  void deleteEntry(byte[] stream, String id) {
+  /// Takes an entry out of a stream; whether it was there.
+  boolean deleteEntry(byte[] stream, String id) {
     commands.increment();
-    jedis.sendCommand(stream, redis.clients.jedis.Protocol.Command.XDEL, stream, Bytes.of(id));
+    return jedis.xdel(stream, Bytes.of(id)) == 1;
   }
 
   void publish(byte[] channel, byte[] message) {

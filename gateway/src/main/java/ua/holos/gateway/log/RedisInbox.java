@@ -23,15 +23,26 @@ final class RedisInbox implements EventInbox, InboundSink {
   private final Partitions partitions;
   private final GroupWriter writer;
   private final JsonCodec codec;
+  private final LogMetrics metrics;
 
-  RedisInbox(Partitions partitions, GroupWriter writer, JsonCodec codec) {
+  RedisInbox(Partitions partitions, GroupWriter writer, JsonCodec codec, LogMetrics metrics) {
     this.partitions = partitions;
     this.writer = writer;
     this.codec = codec;
+    this.metrics = metrics;
   }
 
   @Override
   public Acceptance accept(InboundUpdate update) {
+    Acceptance acceptance = append(update);
+    if (acceptance == Acceptance.APPENDED
+        && update instanceof InboundUpdate.DeliveryReported report) {
+      metrics.reported(report.channel().code(), report.status());
+    }
+    return acceptance;
+  }
+
+  private Acceptance append(InboundUpdate update) {
     return append(
         ConversationId.of(update.contact()),
         update.channel().code(),

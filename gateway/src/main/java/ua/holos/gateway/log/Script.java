@@ -14,6 +14,7 @@ enum Script {
   COMMIT,
   FINISH,
   TIMERS,
+  REDRIVE,
   ACQUIRE,
   RENEW,
   RELEASE,

@@ -5,8 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -24,10 +22,14 @@ import ua.holos.bot.understanding.Detail;
 /// Redis that failed over may have forgotten the last turns and count them once more, and that must
 /// not stop the record.
 final class RecordWriter {
-  private final Connection connection;
+  private static final String RECEIVED = "received";
+
+  private final JdbcBatch jdbc;
+  private final DeliveryWriter delivery;
 
   RecordWriter(Connection connection) {
-    this.connection = connection;
+    this.jdbc = new JdbcBatch(connection);
+    this.delivery = new DeliveryWriter(connection);
   }
 
   /// @param known conversations whose rows are there for sure, with the name that is there
@@ -35,6 +37,7 @@ final class RecordWriter {
     conversations(rows.conversations.values(), known.keySet());
     people(rows, known);
     messages(rows);
+    delivery.write(rows);
     appeals(rows);
     operators(rows);
   }
@@ -108,16 +111,26 @@ final class RecordWriter {
   private void messages(Rows rows) throws SQLException {
     batch(
         "insert into message (conversation_id, turn, ordinal, kind, words, happened_at, status,"
-            + " failure, external_ids) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+            + " failure, external_ids, status_at, sent_at, parts, cost, sms_parts)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
         rows.messages.values(),
         (s, message) -> {
           id(s, 1, message.id());
           s.setString(4, message.kind());
           s.setString(5, message.words());
           time(s, 6, message.at());
-          s.setString(7, message.status());
-          s.setString(8, message.failure());
-          s.setString(9, message.externalIds());
+          Rows.Sent sent = message.sent();
+          s.setString(7, message.incoming() ? RECEIVED : Rows.QUEUED);
+          s.setString(8, null);
+          s.setString(9, message.externalId());
+          time(s, 10, message.at());
+          time(s, 11, null);
+          s.setObject(12, null, Types.INTEGER);
+          s.setObject(13, null, Types.NUMERIC);
+          s.setObject(14, message.smsParts(), Types.INTEGER);
+          if (sent != null) {
+            sent(s, 7, sent);
+          }
         });
     batch(
         "insert into attachment (conversation_id, turn, ordinal, kind, reference, media_type,"
@@ -134,15 +147,26 @@ final class RecordWriter {
           s.setLong(8, row.attachment().bytes());
         });
     batch(
-        "update message set status = ?, failure = ?, external_ids = ?"
-            + " where conversation_id = ? and turn = ? and ordinal = ?",
+        // A note that a Redis which failed over tells again must not undo what was heard since.
+        "update message set status = ?, failure = ?, external_ids = ?, status_at = ?, sent_at = ?,"
+            + " parts = ?, cost = ?"
+            + " where conversation_id = ? and turn = ? and ordinal = ? and status = 'queued'",
         rows.sent,
         (s, sent) -> {
-          s.setString(1, sent.status());
-          s.setString(2, sent.failure());
-          s.setString(3, sent.externalIds());
-          id(s, 4, sent.message());
+          sent(s, 1, sent);
+          id(s, 8, sent.message());
         });
+  }
+
+  /// Seven values of a message that its delivery tells.
+  private static void sent(PreparedStatement s, int index, Rows.Sent sent) throws SQLException {
+    s.setString(index, sent.status());
+    s.setString(index + 1, sent.failure());
+    s.setString(index + 2, sent.externalIds());
+    time(s, index + 3, sent.at());
+    time(s, index + 4, sent.left() ? sent.at() : null);
+    s.setInt(index + 5, sent.parts());
+    s.setBigDecimal(index + 6, sent.cost());
   }
 
   private void appeals(Rows rows) throws SQLException {
@@ -336,37 +360,19 @@ final class RecordWriter {
         });
   }
 
-  private <T> void batch(String sql, Collection<T> rows, Binding<T> binding) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (T row : rows) {
-        binding.bind(statement, row);
-        statement.addBatch();
-      }
-      statement.executeBatch();
-    }
-  }
-
-  private interface Binding<T> {
-    void bind(PreparedStatement statement, T row) throws SQLException;
+  private <T> void batch(String sql, Collection<T> rows, JdbcBatch.Binding<T> binding)
+      throws SQLException {
+    jdbc.run(sql, rows, binding);
   }
 
   private static void time(PreparedStatement statement, int index, @Nullable Instant at)
       throws SQLException {
-    if (at == null) {
-      statement.setNull(index, Types.TIMESTAMP_WITH_TIMEZONE);
-    } else {
-      statement.setObject(index, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
-    }
+    JdbcBatch.time(statement, index, at);
   }
 
   private static void id(PreparedStatement statement, int index, Rows.MessageId id)
       throws SQLException {
-    statement.setString(index, id.conversation());
-    statement.setLong(index + 1, id.turn());
-    statement.setInt(index + 2, id.ordinal());
+    JdbcBatch.id(statement, index, id);
   }
 
   /// A constant as it is written in the record: `in-progress`.

@@ -1,7 +1,9 @@
 package ua.holos.gateway.record;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,8 @@ import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
 import ua.holos.bot.message.Attachment;
 import ua.holos.bot.message.Content;
+import ua.holos.bot.message.Reply;
+import ua.holos.channel.support.NumberedList;
 import ua.holos.gateway.log.DeliveryNote;
 import ua.holos.gateway.log.JournalEntry;
 
@@ -20,10 +24,14 @@ import ua.holos.gateway.log.JournalEntry;
 /// and its delivery in the same batch are one insert, a conversation's many turns one update.
 final class Rows {
   static final String QUEUED = "queued";
+  private static final String ACCEPTED = "accepted";
+  private static final String FAILED = "failed";
 
   final Map<String, ConversationSeen> conversations = new LinkedHashMap<>();
   final Map<MessageId, Message> messages = new LinkedHashMap<>();
   final List<Sent> sent = new ArrayList<>();
+  final List<Accepted> accepted = new ArrayList<>();
+  final List<Report> reports = new ArrayList<>();
   final List<AttachmentRow> attachments = new ArrayList<>();
   final Map<String, String> names = new LinkedHashMap<>();
   final List<Reached> phones = new ArrayList<>();
@@ -61,22 +69,47 @@ final class Rows {
     }
   }
 
+  /// A message as it was said or received.
+  ///
+  /// @param externalId the platform's id of one that was received, null of one that is sent
+  /// @param smsParts how many parts one that is sent would be as SMS
+  /// @param sent how it left or failed, when that is known already
   record Message(
       MessageId id,
       String kind,
       String words,
       Instant at,
-      String status,
-      @Nullable String failure,
-      @Nullable String externalIds) {
+      @Nullable String externalId,
+      @Nullable Integer smsParts,
+      @Nullable Sent sent) {
+    boolean incoming() {
+      return id.incoming();
+    }
+
     Message with(Sent delivery) {
-      return new Message(
-          id, kind, words, at, delivery.status, delivery.failure, delivery.externalIds);
+      return new Message(id, kind, words, at, externalId, smsParts, delivery);
     }
   }
 
+  /// How a message left, or failed.
   record Sent(
-      MessageId message, String status, @Nullable String failure, @Nullable String externalIds) {}
+      MessageId message,
+      String status,
+      Instant at,
+      @Nullable String failure,
+      @Nullable String externalIds,
+      int parts,
+      BigDecimal cost) {
+    boolean left() {
+      return !status.equals(FAILED);
+    }
+  }
+
+  /// A message that a platform took and of which it will report.
+  record Accepted(MessageId message, List<String> externalIds, Instant at) {}
+
+  /// What a platform reported of a part of a message.
+  record Report(DeliveryWriter.PartId part, Arrival arrival, Instant heardAt) {}
 
   record AttachmentRow(MessageId message, int ordinal, Attachment attachment) {}
 
@@ -98,7 +131,7 @@ final class Rows {
   void add(JournalEntry entry) {
     switch (entry) {
       case JournalEntry.TurnTaken turn -> turn(turn);
-      case JournalEntry.MessageDelivered delivered -> delivered(delivered.delivery());
+      case JournalEntry.MessageDelivered delivered -> delivered(delivered);
     }
   }
 
@@ -135,10 +168,12 @@ final class Rows {
       case Event.FilingRefused e -> refused.add(e);
       case Event.StatusChanged e -> statuses.add(e);
       case Event.AppealCorrected e -> corrected.add(e);
-      // The failed message itself is told by its delivery note.
+      case Event.DeliveryReported e -> report(turn, e);
+      // What became of the message itself is told by its delivery note; what is sent again is
+      // among the effects.
       case Event.MessageSent _,
           Event.SendFailed _,
-          Event.DeliveryReported _,
+          Event.EffectRedriven _,
           Event.FilingDelayed _,
           Event.NewsPassedOn _,
           Event.NewsUndelivered _,
@@ -157,13 +192,7 @@ final class Rows {
     messages.put(
         id,
         new Message(
-            id,
-            kind,
-            clean(words(content)),
-            turn.event().at(),
-            "received",
-            null,
-            clean(externalId)));
+            id, kind, clean(words(content)), turn.event().at(), clean(externalId), null, null));
     if (content instanceof Content.Media media) {
       for (int i = 0; i < media.attachments().size(); i++) {
         attachments.add(new AttachmentRow(id, i, media.attachments().get(i)));
@@ -176,7 +205,8 @@ final class Rows {
     switch (effect) {
       case Effect.SendMessage(var reply, _) ->
           messages.put(
-              id, new Message(id, "text", clean(reply.text()), turn.at(), QUEUED, null, null));
+              id,
+              new Message(id, "text", clean(reply.text()), turn.at(), null, smsParts(reply), null));
       case Effect.FileAppeal(var draft) ->
           appeals.add(new AppealRow(conversation, draft, turn.at()));
       case Effect.CallOperator(var reason) ->
@@ -194,19 +224,43 @@ final class Rows {
     }
   }
 
-  private void delivered(DeliveryNote note) {
+  private static int smsParts(Reply reply) {
+    return SmsLength.parts(
+        reply.brief() == null ? NumberedList.render(reply).text() : reply.brief());
+  }
+
+  private void delivered(JournalEntry.MessageDelivered entry) {
+    DeliveryNote note = entry.delivery();
+    List<String> externalIds = note.externalIds().stream().map(Rows::clean).toList();
     Sent delivery =
         new Sent(
             MessageId.parse(note.key()),
             clean(note.status()),
+            entry.at(),
             note.reason().isEmpty() ? null : clean(note.reason()),
-            note.externalIds().isEmpty() ? null : clean(String.join(" ", note.externalIds())));
+            externalIds.isEmpty() ? null : String.join(" ", externalIds),
+            note.parts(),
+            note.cost());
     Message queued = messages.get(delivery.message());
     if (queued == null) {
       sent.add(delivery);
-    } else {
+    } else if (queued.sent() == null) {
       messages.put(delivery.message(), queued.with(delivery));
     }
+    if (delivery.status().equals(ACCEPTED) && !externalIds.isEmpty()) {
+      accepted.add(new Accepted(delivery.message(), externalIds, entry.at()));
+    }
+  }
+
+  private void report(JournalEntry.TurnTaken turn, Event.DeliveryReported report) {
+    reports.add(
+        new Report(
+            new DeliveryWriter.PartId(clean(report.externalId()), turn.conversation().value()),
+            Arrival.reported(
+                report.status(),
+                report.at().truncatedTo(ChronoUnit.MILLIS),
+                clean(report.reason())),
+            turn.at()));
   }
 
   private static String kind(Content content) {

@@ -38,6 +38,7 @@ final class WireNames {
             Map.entry(Event.NewsPassedOn.class, "news-passed-on"),
             Map.entry(Event.NewsUndelivered.class, "news-undelivered"),
             Map.entry(Event.NewsOutdated.class, "news-outdated"),
+            Map.entry(Event.EffectRedriven.class, "effect-redriven"),
             Map.entry(Event.TimerElapsed.class, "timer-elapsed")));
     all.put(
         AppealNews.class,

@@ -69,6 +69,7 @@ final class UnderstandingTurns implements TurnTaker {
           Event.NewsPassedOn _,
           Event.NewsUndelivered _,
           Event.NewsOutdated _,
+          Event.EffectRedriven _,
           Event.TimerElapsed _ ->
           event;
     };

@@ -5,12 +5,12 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import ua.holos.bot.channel.ChannelAdapter;
 import ua.holos.bot.channel.ChannelCapabilities;
 import ua.holos.bot.channel.ChannelCapabilities.Feature;
@@ -24,7 +24,7 @@ import ua.holos.bot.message.OutboundMessage;
 
 /// A channel that keeps what it is given, and answers as told.
 final class FakeAdapter implements ChannelAdapter {
-  final List<OutboundMessage> sent = new ArrayList<>();
+  final List<OutboundMessage> sent = new CopyOnWriteArrayList<>();
   private final Deque<SendOutcome> answers = new ArrayDeque<>();
   private final String code;
   private final ChannelCapabilities capabilities;

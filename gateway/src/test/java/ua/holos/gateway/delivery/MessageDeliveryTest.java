@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import ua.holos.bot.channel.SendOutcome;
@@ -74,7 +76,8 @@ class MessageDeliveryTest {
   private Carried failed(String reason, String told) {
     return new Carried.Finished(
         List.of(new Event.SendFailed(now, "telegram:777:4:0", reason)),
-        new DeliveryNote("telegram:777:4:0", "failed", List.of(), told));
+        new DeliveryNote("telegram:777:4:0", "failed", List.of(), told),
+        reason.equals("gone") ? null : told);
   }
 
   private double counted(String outcome) {
@@ -244,7 +247,15 @@ class MessageDeliveryTest {
   private Carried told(String contact, String status, String id, @Nullable Instant due) {
     return new Carried.Finished(
         List.of(new Event.MessageSent(now, contact + ":4:0", List.of(id), due)),
-        new DeliveryNote(contact + ":4:0", status, List.of(id), ""));
+        new DeliveryNote(contact + ":4:0", status, List.of(id), "", 1, price(contact)));
+  }
+
+  private BigDecimal price(String contact) {
+    return Stream.of(telegram, sms, viber)
+        .filter(adapter -> contact.startsWith(adapter.type().code()))
+        .map(adapter -> adapter.capabilities().price().hryvnias())
+        .findFirst()
+        .orElse(BigDecimal.ZERO);
   }
 
   @Test
@@ -367,5 +378,57 @@ class MessageDeliveryTest {
     assertThatThrownBy(() -> new ChannelAdapters(List.of(telegram, FakeAdapter.telegram())))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("'telegram'");
+  }
+
+  private Carried.Finished finished(OutboxEntry entry) {
+    return (Carried.Finished) delivery.carry(entry);
+  }
+
+  private static DeliveryNote note(Carried.Finished finished) {
+    return java.util.Objects.requireNonNull(finished.delivery());
+  }
+
+  private static OutboxEntry onTerms(String contact, String text, Terms terms) {
+    return new OutboxEntry(
+        contact + ":4:0",
+        new ConversationId(contact),
+        new Effect.SendMessage(reply(text), terms),
+        COMMITTED,
+        1);
+  }
+
+  @Test
+  void tellsWhatAMessageCostsByItsParts() {
+    DeliveryNote note = note(finished(entry("tel:+380441234567", reply("а".repeat(300)))));
+    assertThat(note.parts()).isEqualTo(3);
+    assertThat(note.cost()).isEqualByComparingTo("3");
+  }
+
+  @Test
+  void anOpenSessionCostsNothing() {
+    Terms heard = new Terms(null, false, false, false, null, now.minus(Duration.ofHours(23)));
+    Terms silent = new Terms(null, false, false, false, null, now.minus(Duration.ofHours(25)));
+    assertThat(
+            note(finished(onTerms("viber:A=", "Дякуємо.", heard))).cost())
+        .isZero();
+    assertThat(
+            note(finished(onTerms("viber:B=", "Дякуємо.", silent))).cost())
+        .isEqualByComparingTo("0.8");
+  }
+
+  @Test
+  void peopleDecideAboutWhatWasRefusedOrCameTooLateUnlessTheConversationSeesToIt() {
+    telegram.answer(
+        new SendOutcome.Rejected("400", "bad"),
+        new SendOutcome.RecipientGone("blocked"),
+        new SendOutcome.Rejected("400", "bad"));
+    assertThat(finished(onTerms("telegram:1", "а", Terms.PLAIN)).givenUp())
+        .isEqualTo("rejected: 400 bad");
+    assertThat(finished(onTerms("telegram:2", "а", Terms.PLAIN)).givenUp()).isNull();
+    Terms followed = new Terms("appeal:5-1", false, false, true, null, null);
+    assertThat(finished(onTerms("telegram:3", "а", followed)).givenUp()).isNull();
+    now = COMMITTED.plus(Duration.ofDays(30));
+    assertThat(finished(onTerms("telegram:4", "а", Terms.PLAIN)).givenUp()).isEqualTo("expired");
+    assertThat(finished(onTerms("telegram:5", "а", followed)).givenUp()).isNull();
   }
 }

@@ -73,7 +73,7 @@ final class SimulatedPerson implements ConversationStates, EventInbox {
     MessageDelivery delivery =
         new MessageDelivery(
             adapters,
-            new ProcessPace(),
+            new ProcessPace(() -> now),
             new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(2), () -> 0L),
             () -> now,
             new DeliveryHealth(),

@@ -468,4 +468,71 @@ final class ConversationLogTest {
   private static Effect timer(String name, long millis) {
     return new Effect.SetTimer(name, Instant.now().plusMillis(millis));
   }
+
+  @Test
+  void theJournalTellsPartsAndCostAndReadsEntriesThatHaveNone() {
+    town.carrier =
+        entry ->
+            new Carried.Finished(
+                List.of(),
+                new DeliveryNote(
+                    entry.key(),
+                    "accepted",
+                    List.of("a", "b"),
+                    "",
+                    2,
+                    new java.math.BigDecimal("1.30")));
+    town.host().started().write("ann", "1", "нема води");
+    await().until(() -> town.journal.size() == 2);
+    assertThat(((JournalEntry.MessageDelivered) town.journal.get(1)).delivery())
+        .isEqualTo(
+            new DeliveryNote(
+                "telegram:ann:1:0",
+                "accepted",
+                List.of("a", "b"),
+                "",
+                2,
+                new java.math.BigDecimal("1.30")));
+
+    List<byte[]> old = new ArrayList<>();
+    for (String one :
+        List.of("c", "telegram:ann", "a", "0", "k", "telegram:ann:1:0", "s", "sent")) {
+      old.add(Bytes.of(one));
+    }
+    for (String one : List.of("r", "", "x", "a", "x", "b", "x", "c")) {
+      old.add(Bytes.of(one));
+    }
+    JournalEntry read =
+        Journal.read(new Redis.Entry(Bytes.of("1-1"), old), new ua.holos.gateway.store.JsonCodec());
+    assertThat(((JournalEntry.MessageDelivered) read).delivery())
+        .isEqualTo(
+            new DeliveryNote(
+                "telegram:ann:1:0",
+                "sent",
+                List.of("a", "b", "c"),
+                "",
+                3,
+                java.math.BigDecimal.ZERO));
+  }
+
+  @Test
+  void whatPlatformsReportOfMessagesIsCountedOnce() {
+    Town.Host host = town.host().started();
+    var report =
+        new ua.holos.bot.channel.InboundUpdate.DeliveryReported(
+            new ua.holos.bot.channel.ChannelType("telegram"),
+            "r1",
+            Town.conversation("ann").contact(),
+            Instant.EPOCH,
+            "m1",
+            ua.holos.bot.message.MessageStatus.DELIVERED,
+            "");
+    assertThat(host.inbox().accept(report)).isEqualTo(Acceptance.APPENDED);
+    assertThat(host.inbox().accept(report)).isEqualTo(Acceptance.DUPLICATE);
+    assertThat(
+            host.meters
+                .counter("holos.delivery.reports", "channel", "telegram", "status", "delivered")
+                .count())
+        .isEqualTo(1);
+  }
 }

@@ -144,6 +144,12 @@ class GoldenFilesTest {
             AT, APPEAL, STATUS, ContactUrn.parse("telegram:4711"), List.of(VIBER)));
     all.put("news-undelivered", new Event.NewsUndelivered(AT, "6-101", AT));
     all.put("news-outdated", new Event.NewsOutdated(AT, "6-101", AT));
+    all.put(
+        "effect-redriven",
+        new Event.EffectRedriven(
+            AT,
+            "telegram:4711:12:0",
+            new Effect.SendMessage(new Reply("Дякуємо.", List.of(), Priority.REPLY))));
     all.put("timer-elapsed", new Event.TimerElapsed(AT, "reminder"));
     return all;
   }
