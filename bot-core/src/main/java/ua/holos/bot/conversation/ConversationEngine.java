@@ -13,6 +13,9 @@ public final class ConversationEngine {
   private final Statuses statuses;
   private final Reminders reminders;
   private final Questions questions;
+  private final Links links;
+  private final Proofs proofs;
+  private final Channels channels;
 
   /// An engine with the standard policy.
   public ConversationEngine(Catalogue catalogue, Wording wording) {
@@ -28,6 +31,9 @@ public final class ConversationEngine {
       Catalogue catalogue, Wording wording, Policy policy, HouseRegister houses) {
     setting = Setting.of(catalogue, wording, policy, houses);
     questions = new Questions();
+    links = new Links(questions);
+    proofs = new Proofs(links);
+    channels = new Channels(questions, proofs, links);
     statuses = new Statuses(questions);
     reminders = new Reminders(questions);
     FormDialogue form = new FormDialogue(questions);
@@ -36,9 +42,9 @@ public final class ConversationEngine {
     OwnAppeals appeals = new OwnAppeals();
     Emergencies emergencies = new Emergencies(operators);
     Several several = new Several(form);
-    Taps taps = new Taps(form, questions, filings, statuses, operators, appeals);
-    Words words = new Words(form, questions, taps, filings, statuses, operators, appeals);
-    Texts texts = new Texts(form, several, taps, words, statuses, operators, appeals);
+    Taps taps = new Taps(form, questions, filings, statuses, operators, appeals, channels);
+    Words words = new Words(form, questions, taps, filings, statuses, operators, appeals, channels);
+    Texts texts = new Texts(form, several, taps, words, statuses, operators, appeals, channels);
     messages =
         new Messages(
             emergencies,
@@ -51,7 +57,9 @@ public final class ConversationEngine {
             words,
             texts,
             new Media(form, questions, several, statuses),
-            new Places(form));
+            new Places(form),
+            proofs,
+            channels);
     edits = new Edits(emergencies, reminders, form);
   }
 
@@ -66,14 +74,31 @@ public final class ConversationEngine {
       case Event.MessageSent _ -> {}
       case Event.SendFailed failed -> sendFailed(turn, failed);
       case Event.DeliveryReported _ -> {}
-      case Event.AppealFiled filed -> filings.filed(turn, filed);
+      case Event.AppealFiled filed -> {
+        filings.filed(turn, filed);
+        channels.offer(turn);
+      }
       case Event.FilingDelayed delayed -> filings.delayed(turn, delayed);
       case Event.FilingRefused refused -> filings.refused(turn, refused);
       case Event.StatusChanged changed -> statuses.changed(turn, changed);
       case Event.AppealCorrected corrected -> statuses.corrected(turn, corrected);
       case Event.TimerElapsed elapsed -> elapsed(turn, elapsed.name());
+      case Event.OfContact contact -> ofContact(turn, contact);
     }
     return turn.finish();
+  }
+
+  private void ofContact(Turn turn, Event.OfContact event) {
+    switch (event) {
+      case Event.ContactsFound found -> channels.found(turn, found);
+      case Event.CodeRequested requested -> proofs.requested(turn, requested);
+      case Event.CodeSent sent -> proofs.sent(turn, sent);
+      case Event.CodeChecked checked -> proofs.checked(turn, checked);
+      case Event.ContactLinked linked -> links.linked(turn, linked);
+      case Event.ContactUnlinked unlinked -> links.unlinked(turn, unlinked);
+      case Event.AppealShared shared -> links.shared(turn, shared);
+      case Event.PreferenceShared preferred -> links.preferred(turn, preferred);
+    }
   }
 
   private void returned(Turn turn) {

@@ -58,7 +58,8 @@ final class FilingCarrier implements EffectCarrier {
           Effect.CallOperator _,
           Effect.DismissOperator _,
           Effect.SetTimer _,
-          Effect.CancelTimer _ ->
+          Effect.CancelTimer _,
+          Effect.OfContact _ ->
           false;
     };
   }
@@ -85,7 +86,8 @@ final class FilingCarrier implements EffectCarrier {
           Effect.CallOperator _,
           Effect.DismissOperator _,
           Effect.SetTimer _,
-          Effect.CancelTimer _ ->
+          Effect.CancelTimer _,
+          Effect.OfContact _ ->
           throw new IllegalArgumentException("Not an effect for the core system: " + entry.key());
     };
   }

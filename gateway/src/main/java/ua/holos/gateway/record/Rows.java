@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import ua.holos.bot.appeal.AppealDraft;
@@ -21,12 +22,16 @@ import ua.holos.gateway.log.JournalEntry;
 final class Rows {
   static final String QUEUED = "queued";
 
+  /// Stands for a one-time code.
+  static final String HIDDEN = "••••••";
+
   final Map<String, ConversationSeen> conversations = new LinkedHashMap<>();
   final Map<MessageId, Message> messages = new LinkedHashMap<>();
   final List<Sent> sent = new ArrayList<>();
   final List<AttachmentRow> attachments = new ArrayList<>();
   final Map<String, String> names = new LinkedHashMap<>();
   final List<Reached> phones = new ArrayList<>();
+  final Map<String, Membership> memberships = new TreeMap<>();
   final List<Stopped> stops = new ArrayList<>();
   final List<AppealRow> appeals = new ArrayList<>();
   final List<Event.AppealFiled> filed = new ArrayList<>();
@@ -80,7 +85,16 @@ final class Rows {
 
   record AttachmentRow(MessageId message, int ordinal, Attachment attachment) {}
 
-  record Reached(String conversation, String phone) {}
+  /// @param proved whether the number is the person's for sure
+  record Reached(String conversation, String phone, boolean proved) {}
+
+  /// Whose a conversation is: a person's with several of them, or, with null, nobody else's.
+  record Membership(
+      String conversation, @Nullable UUID contact, @Nullable String phone, Instant since) {
+    UUID id() {
+      return contact == null ? contactId(conversation) : contact;
+    }
+  }
 
   record Stopped(String conversation, boolean stopped) {}
 
@@ -123,8 +137,8 @@ final class Rows {
         if (e.displayName() != null) {
           names.put(conversation, clean(e.displayName()));
         }
-        if (e.content() instanceof Content.SharedContact(var phone, var own) && own) {
-          phones.add(new Reached(conversation, clean(phone)));
+        if (e.content() instanceof Content.SharedContact(var phone, var own, var vouched) && own) {
+          phones.add(new Reached(conversation, clean(phone), vouched));
         }
       }
       case Event.MessageEdited e ->
@@ -140,7 +154,25 @@ final class Rows {
           Event.SendFailed _,
           Event.DeliveryReported _,
           Event.FilingDelayed _,
-          Event.TimerElapsed _ -> {}
+          Event.TimerElapsed _,
+          Event.ContactsFound _,
+          Event.CodeRequested _,
+          Event.CodeSent _,
+          Event.CodeChecked _,
+          Event.AppealShared _,
+          Event.PreferenceShared _ -> {}
+      // A conversation that takes it answers by introducing itself.
+      case Event.ContactLinked e -> {
+        if (turn.effects().stream().anyMatch(Effect.LinkContacts.class::isInstance)) {
+          memberships.put(
+              conversation, new Membership(conversation, e.contact(), clean(e.phone()), e.since()));
+        }
+      }
+      case Event.ContactUnlinked e -> {
+        if (e.alone()) {
+          memberships.put(conversation, new Membership(conversation, null, null, e.at()));
+        }
+      }
     }
   }
 
@@ -156,7 +188,7 @@ final class Rows {
         new Message(
             id,
             kind,
-            clean(words(content)),
+            codeTyped(turn) ? HIDDEN : clean(words(content)),
             turn.event().at(),
             "received",
             null,
@@ -173,19 +205,47 @@ final class Rows {
     switch (effect) {
       case Effect.SendMessage(var reply, _) ->
           messages.put(
-              id, new Message(id, "text", clean(reply.text()), turn.at(), QUEUED, null, null));
+              id,
+              new Message(
+                  id,
+                  "text",
+                  clean(withoutCode(turn, reply.text())),
+                  turn.at(),
+                  QUEUED,
+                  null,
+                  null));
       case Effect.FileAppeal(var draft) ->
           appeals.add(new AppealRow(conversation, draft, turn.at()));
       case Effect.CallOperator(var reason) ->
           calls.add(new OperatorCalled(id, clean(reason), turn.at()));
       case Effect.DismissOperator _ ->
           dismissals.add(new OperatorDismissed(conversation, turn.at()));
+      case Effect.UnlinkContacts _ ->
+          memberships.put(conversation, new Membership(conversation, null, null, turn.at()));
       // A reopened appeal gets its status from the core; words to it are among the messages.
       case Effect.ReopenAppeal _,
           Effect.CommentAppeal _,
           Effect.SetTimer _,
-          Effect.CancelTimer _ -> {}
+          Effect.CancelTimer _,
+          Effect.KeepContact _,
+          Effect.FindContacts _,
+          Effect.SendCode _,
+          Effect.CheckCode _,
+          Effect.LinkContacts _,
+          Effect.ShareAppeal _,
+          Effect.SharePreference _ -> {}
     }
+  }
+
+  /// A one-time code is nobody's business, not even when it is used.
+  private static boolean codeTyped(JournalEntry.TurnTaken turn) {
+    return turn.effects().stream().anyMatch(Effect.CheckCode.class::isInstance);
+  }
+
+  private static String withoutCode(JournalEntry.TurnTaken turn, String text) {
+    return turn.event() instanceof Event.CodeRequested requested
+        ? text.replace(requested.code(), HIDDEN)
+        : text;
   }
 
   private void delivered(DeliveryNote note) {
@@ -221,7 +281,7 @@ final class Rows {
       case Content.Choice(_, var label) -> label;
       case Content.Media media -> media.caption();
       case Content.Location(var latitude, var longitude, _) -> latitude + ", " + longitude;
-      case Content.SharedContact(var phone, _) -> phone;
+      case Content.SharedContact(var phone, _, _) -> phone;
       case Content.Command(var name, var argument) -> ("/" + name + " " + argument).strip();
       case Content.Unsupported(var kind) -> kind;
     };

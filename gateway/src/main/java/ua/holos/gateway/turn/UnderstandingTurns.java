@@ -66,7 +66,8 @@ final class UnderstandingTurns implements TurnTaker {
           Event.FilingDelayed _,
           Event.FilingRefused _,
           Event.StatusChanged _,
-          Event.TimerElapsed _ ->
+          Event.TimerElapsed _,
+          Event.OfContact _ ->
           event;
     };
   }

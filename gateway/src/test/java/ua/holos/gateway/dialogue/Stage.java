@@ -18,6 +18,7 @@ import ua.holos.bot.conversation.Event;
 import ua.holos.bot.conversation.Transition;
 import ua.holos.bot.message.QuickReply;
 import ua.holos.bot.message.Reply;
+import ua.holos.gateway.log.OutboxEntry;
 import ua.holos.gateway.store.JsonCodec;
 
 /// Plays one dialogue: the engine with a clock and timers, and the codec between all turns, as the
@@ -31,7 +32,11 @@ final class Stage {
   private final List<Reply> allReplies = new ArrayList<>();
   private final List<String> references = new ArrayList<>();
 
-  Conversation state = Conversation.begin(new ConversationId("telegram:4711"));
+  Conversation state;
+
+  /// Carries what goes to the person's other conversations; null when a dialogue has none.
+  @Nullable Town town;
+
   Instant now = FRIDAY_MORNING;
 
   /// What the current step of the dialogue has led to.
@@ -40,7 +45,12 @@ final class Stage {
   final List<Effect> effects = new ArrayList<>();
 
   Stage(ConversationEngine engine) {
+    this(engine, "telegram:4711");
+  }
+
+  Stage(ConversationEngine engine, String conversation) {
     this.engine = engine;
+    this.state = Conversation.begin(new ConversationId(conversation));
   }
 
   void begin() {
@@ -59,11 +69,11 @@ final class Stage {
     for (Effect effect : transition.effects()) {
       Effect read = CODEC.readEffect(CODEC.writeEffect(effect));
       assertThat(read).isEqualTo(effect);
-      carry(read);
+      carry(transition.key(transition.effects().indexOf(effect)), read);
     }
   }
 
-  private void carry(Effect effect) {
+  private void carry(String key, Effect effect) {
     switch (effect) {
       case Effect.SendMessage(var reply, _) -> {
         check(reply);
@@ -81,6 +91,13 @@ final class Stage {
           Effect.CallOperator _,
           Effect.DismissOperator _ ->
           effects.add(effect);
+      case Effect.OfContact contact -> {
+        if (town == null) {
+          effects.add(contact);
+        } else {
+          town.carry(new OutboxEntry(key, state.id(), contact, now, 1));
+        }
+      }
     }
   }
 

@@ -18,6 +18,7 @@ import ua.holos.bot.conversation.Mode;
 import ua.holos.bot.conversation.Offer;
 import ua.holos.bot.conversation.OwnAppeal;
 import ua.holos.bot.conversation.Person;
+import ua.holos.bot.conversation.Proof;
 import ua.holos.bot.form.Draft;
 import ua.holos.bot.form.Extras;
 import ua.holos.bot.form.Place;
@@ -125,7 +126,8 @@ class RoundTripTest {
             AT,
             AT,
             List.of("u1", "u2"),
-            true);
+            true,
+            ContactUrn.parse("viber:Zm9v="));
     return new Conversation(
         new ConversationId("telegram:4711"),
         12,
@@ -141,7 +143,7 @@ class RoundTripTest {
             "+380441234567",
             true,
             AT,
-            true,
+            new Proof("+380441234567", AT, true, AT),
             List.of(new Link(ContactUrn.parse("viber:Zm9v="), AT)),
             "viber"),
         null,
