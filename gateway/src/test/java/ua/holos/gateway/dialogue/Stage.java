@@ -15,6 +15,7 @@ import ua.holos.bot.conversation.ConversationEngine;
 import ua.holos.bot.conversation.ConversationId;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
+import ua.holos.bot.conversation.Terms;
 import ua.holos.bot.conversation.Transition;
 import ua.holos.bot.message.QuickReply;
 import ua.holos.bot.message.Reply;
@@ -41,6 +42,9 @@ final class Stage {
 
   /// What the current step of the dialogue has led to.
   final List<Reply> replies = new ArrayList<>();
+
+  /// On what terms the last message is sent.
+  @Nullable Terms terms;
 
   final List<Effect> effects = new ArrayList<>();
 
@@ -75,7 +79,8 @@ final class Stage {
 
   private void carry(String key, Effect effect) {
     switch (effect) {
-      case Effect.SendMessage(var reply, _) -> {
+      case Effect.SendMessage(var reply, var onTerms) -> {
+        terms = onTerms;
         check(reply);
         replies.add(reply);
         allReplies.add(reply);
