@@ -154,6 +154,6 @@ class OneTimeCodesTest {
   }
 
   private Optional<OneTimeCodes.Issued> issue(String phone, String conversation, Instant at) {
-    return codes.issue(phone, new ConversationId(conversation), conversation + at, at);
+    return codes.issue(phone, new ConversationId(conversation), phone + conversation + at, at);
   }
 }

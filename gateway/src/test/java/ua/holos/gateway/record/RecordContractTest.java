@@ -276,7 +276,7 @@ abstract class RecordContractTest {
             "select l.contact_id from contact_channel l join conversation c"
                 + " on c.id = l.urn and c.contact_id = l.contact_id where l.urn = ?")
         .param(conversation.value())
-        .query(Object.class)
+        .query((row, _) -> row.getObject(1, java.util.UUID.class))
         .single();
   }
 
