@@ -103,15 +103,20 @@ public record Conversation(
           Question.OtherWords _,
           Question.WhatToChange _,
           Question.WhatIsWrong _,
-          Question.DepartmentAsks _ ->
+          Question.DepartmentAsks _,
+          Question.WhichCode _ ->
           Expectation.ANYTHING;
       case Question.WhichCategory _ -> Expectation.CATEGORY;
       case Question.WhichPlace _, Question.WhichStreet _ -> Expectation.STREET;
       case Question.WhichHouse _, Question.IsHouseRight _ -> Expectation.HOUSE;
       case Question.WhichDetail(var detail) ->
           detail.equals(Detail.ENTRANCE) ? Expectation.ENTRANCE : Expectation.DETAIL;
-      case Question.WhichPhone _ -> Expectation.PHONE;
-      case Question.IsAllRight _, Question.IsItHere _, Question.IsItDone _ ->
+      case Question.WhichPhone _, Question.WhichOwnNumber _ -> Expectation.PHONE;
+      case Question.IsAllRight _,
+          Question.IsItHere _,
+          Question.IsItDone _,
+          Question.MayJoin _,
+          Question.MaySendCode _ ->
           Expectation.CONFIRMATION;
     };
   }

@@ -15,6 +15,9 @@ public final class ConversationEngine {
   private final Statuses statuses;
   private final Reminders reminders;
   private final Questions questions;
+  private final Links links;
+  private final Proofs proofs;
+  private final Channels channels;
 
   /// An engine with the standard policy.
   public ConversationEngine(Catalogue catalogue, Wording wording) {
@@ -32,6 +35,9 @@ public final class ConversationEngine {
     questions = new Questions();
     newsroom = new Newsroom(new Announcements(questions));
     receipts = new Receipts(newsroom);
+    links = new Links(questions);
+    proofs = new Proofs(links);
+    channels = new Channels(questions, proofs, links);
     statuses = new Statuses(questions, newsroom);
     reminders = new Reminders(questions);
     FormDialogue form = new FormDialogue(questions);
@@ -40,9 +46,9 @@ public final class ConversationEngine {
     OwnAppeals appeals = new OwnAppeals();
     Emergencies emergencies = new Emergencies(operators);
     Several several = new Several(form);
-    Taps taps = new Taps(form, questions, filings, statuses, operators, appeals);
-    Words words = new Words(form, questions, taps, filings, statuses, operators, appeals);
-    Texts texts = new Texts(form, several, taps, words, statuses, operators, appeals);
+    Taps taps = new Taps(form, questions, filings, statuses, operators, appeals, channels);
+    Words words = new Words(form, questions, taps, filings, statuses, operators, appeals, channels);
+    Texts texts = new Texts(form, several, taps, words, statuses, operators, appeals, channels);
     messages =
         new Messages(
             emergencies,
@@ -56,7 +62,9 @@ public final class ConversationEngine {
             words,
             texts,
             new Media(form, questions, several, statuses),
-            new Places(form));
+            new Places(form),
+            proofs,
+            channels);
     edits = new Edits(emergencies, reminders, form);
   }
 
@@ -74,7 +82,10 @@ public final class ConversationEngine {
       case Event.MessageSent sent -> receipts.sent(turn, sent);
       case Event.SendFailed failed -> receipts.failed(turn, failed);
       case Event.DeliveryReported report -> receipts.reported(turn, report);
-      case Event.AppealFiled filed -> filings.filed(turn, filed);
+      case Event.AppealFiled filed -> {
+        filings.filed(turn, filed);
+        channels.offer(turn);
+      }
       case Event.FilingDelayed delayed -> filings.delayed(turn, delayed);
       case Event.FilingRefused refused -> filings.refused(turn, refused);
       case Event.StatusChanged changed -> statuses.changed(turn, changed);
@@ -84,11 +95,25 @@ public final class ConversationEngine {
       case Event.NewsOutdated outdated -> receipts.outdated(turn, outdated);
       case Event.EffectRedriven redriven -> turn.effect(anew(turn, redriven.effect()));
       case Event.TimerElapsed elapsed -> elapsed(turn, elapsed.name());
+      case Event.OfContact contact -> ofContact(turn, contact);
     }
     boolean waited =
         event instanceof Event.TimerElapsed(_, String name) && name.equals(Receipts.TIMER);
     receipts.watch(turn, waited);
     return turn.finish();
+  }
+
+  private void ofContact(Turn turn, Event.OfContact event) {
+    switch (event) {
+      case Event.ContactsFound found -> channels.found(turn, found);
+      case Event.CodeRequested requested -> proofs.requested(turn, requested);
+      case Event.CodeSent sent -> proofs.sent(turn, sent);
+      case Event.CodeChecked checked -> proofs.checked(turn, checked);
+      case Event.ContactLinked linked -> links.linked(turn, linked);
+      case Event.ContactUnlinked unlinked -> links.unlinked(turn, unlinked);
+      case Event.AppealShared shared -> links.shared(turn, shared);
+      case Event.PreferenceShared preferred -> links.preferred(turn, preferred);
+    }
   }
 
   private void returned(Turn turn) {

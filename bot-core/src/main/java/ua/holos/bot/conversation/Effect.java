@@ -3,6 +3,7 @@ package ua.holos.bot.conversation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import ua.holos.bot.appeal.AppealDraft;
 import ua.holos.bot.message.Attachment;
 import ua.holos.bot.message.ContactUrn;
@@ -78,4 +79,57 @@ public sealed interface Effect {
 
   /// Forget a timer; without one of that name nothing happens.
   record CancelTimer(String name) implements Effect {}
+
+  /// What concerns the several channels of one person. Effects of this kind are carried out in
+  /// order.
+  sealed interface OfContact extends Effect {}
+
+  /// Remember that this conversation has proved a number.
+  record KeepContact(String phone, Instant provedAt) implements OfContact {}
+
+  /// Look who else has proved the number; the answer is [Event.ContactsFound].
+  record FindContacts(String phone, boolean asked) implements OfContact {}
+
+  /// Send a code to a number that the person says is theirs; the answer is [Event.CodeSent].
+  record SendCode(String phone) implements OfContact {}
+
+  /// Check a typed code; the answer is [Event.CodeChecked].
+  record CheckCode(String phone, String code) implements OfContact {}
+
+  /// Join this conversation with others, or introduce it to those it was joined with: each gets
+  /// [Event.ContactLinked].
+  record LinkContacts(
+      String phone,
+      List<ContactUrn> others,
+      Instant since,
+      List<OwnAppeal> appeals,
+      @Nullable String preferred)
+      implements OfContact {
+    public LinkContacts {
+      others = List.copyOf(others);
+      appeals = List.copyOf(appeals);
+    }
+  }
+
+  /// Take this conversation out of the joined ones, and forget that it has proved the number; each
+  /// of the others gets [Event.ContactUnlinked].
+  record UnlinkContacts(String phone, List<ContactUrn> others) implements OfContact {
+    public UnlinkContacts {
+      others = List.copyOf(others);
+    }
+  }
+
+  /// Tell the person's other conversations of an appeal: [Event.AppealShared].
+  record ShareAppeal(OwnAppeal appeal, List<ContactUrn> to) implements OfContact {
+    public ShareAppeal {
+      to = List.copyOf(to);
+    }
+  }
+
+  /// Tell the person's other conversations where news is wanted: [Event.PreferenceShared].
+  record SharePreference(@Nullable String preferred, List<ContactUrn> to) implements OfContact {
+    public SharePreference {
+      to = List.copyOf(to);
+    }
+  }
 }

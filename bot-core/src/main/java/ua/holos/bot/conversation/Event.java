@@ -2,6 +2,7 @@ package ua.holos.bot.conversation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import ua.holos.bot.appeal.AppealStatus;
 import ua.holos.bot.message.ContactUrn;
@@ -113,4 +114,70 @@ public sealed interface Event {
 
   /// A timer that an earlier transition set has run out.
   record TimerElapsed(Instant at, String name) implements Event {}
+
+  /// What concerns the several channels of one person.
+  sealed interface OfContact extends Event {}
+
+  /// Who else has proved the same number, without this conversation.
+  ///
+  /// @param sms whether the number can be reached by SMS
+  /// @param asked whether the person asked for it
+  record ContactsFound(
+      Instant at, String phone, List<ContactUrn> others, boolean sms, boolean asked)
+      implements OfContact {
+    public ContactsFound {
+      others = List.copyOf(others);
+    }
+  }
+
+  /// Somebody who says that this conversation's number is theirs is to prove it by a code.
+  ///
+  /// @param code six digits
+  /// @param channel the scheme of the channel where they said so
+  record CodeRequested(Instant at, String code, String channel) implements OfContact {}
+
+  /// Whether a code was sent, and where to.
+  record CodeSent(Instant at, String phone, Way way) implements OfContact {
+    public enum Way {
+      SMS,
+      /// To a chat that has proved the number, if there is one: whether there is isn't told.
+      CHAT,
+      TOO_OFTEN,
+      IMPOSSIBLE
+    }
+  }
+
+  /// Whether a typed code was the right one; `triesLeft` is 0 when it counts no more.
+  record CodeChecked(Instant at, String phone, boolean right, int triesLeft) implements OfContact {}
+
+  /// Another conversation of the person was joined with this one, and introduces itself. Comes
+  /// again when the other has learned of a further one.
+  ///
+  /// @param contact the id of the person that both have in the record
+  /// @param since when the person agreed
+  /// @param appeals what was filed there
+  /// @param preferred where the person there wants news
+  record ContactLinked(
+      Instant at,
+      UUID contact,
+      ContactUrn other,
+      String phone,
+      Instant since,
+      List<OwnAppeal> appeals,
+      @Nullable String preferred)
+      implements OfContact {
+    public ContactLinked {
+      appeals = List.copyOf(appeals);
+    }
+  }
+
+  /// Another conversation was taken out of the joined ones; `alone` when only this one remains.
+  record ContactUnlinked(Instant at, ContactUrn other, boolean alone) implements OfContact {}
+
+  /// An appeal changed in another conversation of the person.
+  record AppealShared(Instant at, ContactUrn from, OwnAppeal appeal) implements OfContact {}
+
+  /// The person said in another conversation where they want news.
+  record PreferenceShared(Instant at, ContactUrn from, @Nullable String preferred)
+      implements OfContact {}
 }

@@ -22,6 +22,8 @@ final class Messages {
   private final Texts texts;
   private final Media media;
   private final Places places;
+  private final Proofs proofs;
+  private final Channels channels;
 
   Messages(
       Emergencies emergencies,
@@ -35,7 +37,9 @@ final class Messages {
       Words words,
       Texts texts,
       Media media,
-      Places places) {
+      Places places,
+      Proofs proofs,
+      Channels channels) {
     this.emergencies = emergencies;
     this.reminders = reminders;
     this.operators = operators;
@@ -48,10 +52,13 @@ final class Messages {
     this.texts = texts;
     this.media = media;
     this.places = places;
+    this.proofs = proofs;
+    this.channels = channels;
   }
 
   void received(Turn turn, Event.MessageReceived event) {
     turn.person = turn.person.stopped(false).named(event.displayName()).heard(event.at());
+    proofs.heard(turn);
     if (event.content() instanceof Content.Media part && part.album() != null) {
       Album complete = Albums.take(turn, event, part, part.album());
       boolean answered = emergencies.answered(turn, event.understanding());
@@ -112,7 +119,8 @@ final class Messages {
           media.received(turn, attachments, caption, messageId, read);
       case Content.Location(double latitude, double longitude, _) ->
           places.shared(turn, new Point(latitude, longitude), nearest);
-      case Content.SharedContact(var phone, boolean own) -> contact(turn, phone, own);
+      case Content.SharedContact(var phone, boolean own, boolean vouched) ->
+          contact(turn, phone, own, vouched);
       case Content.Command(var name, _) -> words.command(turn, name);
       case Content.Unsupported(var kind) -> words.say(turn, unsupported(kind));
     }
@@ -126,7 +134,7 @@ final class Messages {
         boolean passes =
             tap != null
                 && switch (tap.verb()) {
-                  case BOT, OPERATOR, DONE, NOT_DONE -> true;
+                  case BOT, OPERATOR, DONE, NOT_DONE, UNLINK -> true;
                   default -> false;
                 };
         if (passes) {
@@ -141,6 +149,8 @@ final class Messages {
         boolean back = word == Word.BOT || Tap.of(Tap.Verb.BOT).payload().equals(payload);
         if (back) {
           operators.dismiss(turn);
+        } else if (word == Word.UNLINK) {
+          words.act(turn, word);
         } else if (read.emergency() == null) {
           operators.noted(turn, mode);
         }
@@ -148,12 +158,13 @@ final class Messages {
       case Content.Command(var name, _) -> {
         switch (name) {
           case "start", "cancel", "new" -> operators.dismiss(turn);
+          case "unlink" -> words.command(turn, name);
           default -> operators.noted(turn, mode);
         }
       }
-      case Content.SharedContact(var phone, boolean own) -> {
+      case Content.SharedContact(var phone, boolean own, boolean vouched) -> {
         if (own) {
-          turn.person = turn.person.reachedAt(phone);
+          keep(turn, phone, vouched);
         }
         operators.noted(turn, mode);
       }
@@ -165,18 +176,30 @@ final class Messages {
     }
   }
 
-  private void contact(Turn turn, String phone, boolean own) {
+  private void keep(Turn turn, String phone, boolean vouched) {
+    if (vouched) {
+      proofs.proved(turn, phone);
+    } else {
+      turn.person = turn.person.reachedAt(phone);
+    }
+  }
+
+  private void contact(Turn turn, String phone, boolean own, boolean vouched) {
     if (!own) {
       words.say(turn, "contact.foreign");
       return;
     }
-    turn.person = turn.person.reachedAt(phone);
+    keep(turn, phone, vouched);
     Draft draft = turn.draft;
     if (draft != null && turn.asked instanceof Question.WhichPhone asked) {
       form.proceedAnswered(turn, draft.with(draft.extras().phoneSettled()), asked);
       return;
     }
+    if (channels.shared(turn, phone, vouched)) {
+      return;
+    }
     turn.say("contact.kept");
+    channels.offer(turn);
     if (draft != null && turn.asked instanceof Question.IsAllRight) {
       questions.next(turn, draft);
     } else {

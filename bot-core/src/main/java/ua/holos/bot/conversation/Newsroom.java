@@ -119,7 +119,7 @@ final class Newsroom {
       turn.effect(new Effect.Withdraw(topic(change.number())));
     }
     OwnAppeal shown = appeal == null ? OwnAppeal.of(change) : appeal;
-    turn.effect(new Effect.PassOn(shown.elsewhere(), change, home, all));
+    turn.effect(new Effect.PassOn(shown.from(home), change, home, all));
     if (change.disposable()) {
       add(turn, news.passed(turn.at.plus(WORTH_TELLING)));
     }

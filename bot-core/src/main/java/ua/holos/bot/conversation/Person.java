@@ -1,16 +1,19 @@
 package ua.holos.bot.conversation;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import ua.holos.bot.message.ContactUrn;
 
 /// What is known of the person beyond the current form.
 ///
 /// @param name as the platform shows it, null when it doesn't
-/// @param phone the person's own number, shared or typed; null when never given
+/// @param phone the number to be called about an appeal, shared or typed; null when never given. It
+///   may be anybody's: only `proof` says whose a number is
 /// @param stopped whether the person blocked the bot: nothing can be sent
 /// @param heardAt when the person last wrote, null when never
-/// @param verified whether the number is proved to be the person's: by the platform, or by a code
+/// @param proof the number that is proved to be the person's, null when none is
 /// @param links the person's other channels
 /// @param preferred the scheme of the channel where the person wants news, null for where the
 ///   appeal was made
@@ -19,10 +22,10 @@ public record Person(
     @Nullable String phone,
     boolean stopped,
     @Nullable Instant heardAt,
-    boolean verified,
+    @Nullable Proof proof,
     List<Link> links,
     @Nullable String preferred) {
-  static final Person STRANGER = new Person(null, null, false, null, false, List.of(), null);
+  static final Person STRANGER = new Person(null, null, false, null, null, List.of(), null);
 
   public Person {
     links = List.copyOf(links);
@@ -31,20 +34,60 @@ public record Person(
   Person named(@Nullable String newName) {
     return newName == null
         ? this
-        : new Person(newName, phone, stopped, heardAt, verified, links, preferred);
+        : new Person(newName, phone, stopped, heardAt, proof, links, preferred);
   }
 
-  /// Another number than before is to be verified anew.
   Person reachedAt(String newPhone) {
-    boolean still = verified && newPhone.equals(phone);
-    return new Person(name, newPhone, stopped, heardAt, still, links, preferred);
+    return new Person(name, newPhone, stopped, heardAt, proof, links, preferred);
   }
 
   Person stopped(boolean nowStopped) {
-    return new Person(name, phone, nowStopped, heardAt, verified, links, preferred);
+    return new Person(name, phone, nowStopped, heardAt, proof, links, preferred);
   }
 
   Person heard(Instant at) {
-    return new Person(name, phone, stopped, at, verified, links, preferred);
+    return new Person(name, phone, stopped, at, proof, links, preferred);
+  }
+
+  /// Whether a conversation is one of the person's other channels now. What another conversation
+  /// tells counts only then.
+  boolean linkedTo(ContactUrn other) {
+    return links.stream().anyMatch(link -> link.to().equals(other));
+  }
+
+  /// Where the person is besides.
+  List<ContactUrn> others() {
+    return links.stream().map(Link::to).toList();
+  }
+
+  Person with(@Nullable Proof newProof) {
+    return new Person(name, phone, stopped, heardAt, newProof, links, preferred);
+  }
+
+  Person linked(ContactUrn other, Instant since) {
+    List<Link> next = new ArrayList<>(links);
+    next.add(new Link(other, since));
+    return new Person(name, phone, stopped, heardAt, proof, next, preferred);
+  }
+
+  /// The wish for a channel that is no longer there goes with it.
+  Person unlinked(ContactUrn other) {
+    List<Link> next = new ArrayList<>(links);
+    next.removeIf(link -> link.to().equals(other));
+    String wish =
+        next.isEmpty()
+                || other.scheme().equals(preferred)
+                    && next.stream().noneMatch(link -> link.to().scheme().equals(preferred))
+            ? null
+            : preferred;
+    return new Person(name, phone, stopped, heardAt, proof, next, wish);
+  }
+
+  Person alone() {
+    return new Person(name, phone, stopped, heardAt, proof, List.of(), null);
+  }
+
+  Person preferring(@Nullable String scheme) {
+    return new Person(name, phone, stopped, heardAt, proof, links, scheme);
   }
 }

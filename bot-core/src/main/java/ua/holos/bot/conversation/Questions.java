@@ -78,6 +78,12 @@ final class Questions {
               form + "department",
               Map.of("number", number),
               new Buttons(turn).row(Tap.ofAppeal(Tap.Verb.LATER, number), "button.later"));
+      case Question.OfChannels channels -> {
+        // It stands in nobody's way: asked once.
+        if (form.equals("ask.")) {
+          Channels.ask(turn, channels);
+        }
+      }
       case Question.WhatHappened _,
           Question.WhichCategory _,
           Question.WhichPlace _,
@@ -148,7 +154,10 @@ final class Questions {
               form + "change",
               Map.of(),
               keep(buttons.inPairs(Card.edits(turn, draft)), draft));
-      case Question.IsItDone _, Question.WhatIsWrong _, Question.DepartmentAsks _ ->
+      case Question.IsItDone _,
+          Question.WhatIsWrong _,
+          Question.DepartmentAsks _,
+          Question.OfChannels _ ->
           throw new IllegalStateException("not a question of the form: " + question);
     }
   }

@@ -142,6 +142,12 @@ final class Receipts {
 
   /// News of another of the person's channels is to be told here.
   void passedOn(Turn turn, Event.NewsPassedOn event) {
+    turn.toldByAnother = true;
+    boolean homeIsHere = event.home().equals(turn.id().contact());
+    if (!homeIsHere && !turn.person.linkedTo(event.home())) {
+      // It was on its way when the person parted the two.
+      return;
+    }
     Event.StatusChanged change = event.change();
     boolean known =
         turn.news.stream().anyMatch(news -> news.same(change) && !news.is(Stage.PASSED));
@@ -153,14 +159,14 @@ final class Receipts {
     // Back where it began: nowhere else is better.
     turn.news.removeIf(news -> news.same(change));
     if (!old) {
-      OwnAppeal appeal = mine == null ? event.appeal().elsewhere() : mine;
+      OwnAppeal appeal = mine == null ? event.appeal().from(event.home()) : mine;
       turn.remember(
           appeal
               .seen(change.updateId())
               .now(change.status(), change.at(), change.expectedAt())
               .news(false));
     }
-    ContactUrn home = event.home().equals(turn.id().contact()) ? null : event.home();
+    ContactUrn home = homeIsHere ? null : event.home();
     newsroom.tell(turn, new News(change, Stage.HELD, null, List.of(), home, event.tried(), null));
   }
 

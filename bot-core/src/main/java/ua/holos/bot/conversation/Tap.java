@@ -30,7 +30,15 @@ record Tap(Verb verb, String target, String argument) {
     NOT_DONE("notdone"),
     NO_COMMENT("nocomment"),
     ANSWER("answer"),
-    LATER("later");
+    LATER("later"),
+    JOIN("join"),
+    JOIN_CHATS("joinchats"),
+    NO_JOIN("nojoin"),
+    SEND_CODE("code"),
+    OTHER_NUMBER("number"),
+    MORE_CHANNELS("channels"),
+    PREFER("prefer"),
+    UNLINK("unlink");
 
     final String code;
 

@@ -24,6 +24,7 @@ final class Taps {
   private final Statuses statuses;
   private final Operators operators;
   private final OwnAppeals appeals;
+  private final Channels channels;
 
   Taps(
       FormDialogue form,
@@ -31,13 +32,15 @@ final class Taps {
       Filings filings,
       Statuses statuses,
       Operators operators,
-      OwnAppeals appeals) {
+      OwnAppeals appeals,
+      Channels channels) {
     this.form = form;
     this.questions = questions;
     this.filings = filings;
     this.statuses = statuses;
     this.operators = operators;
     this.appeals = appeals;
+    this.channels = channels;
   }
 
   /// The button that a text means: its number, its label, or, where there is a list to choose from,
@@ -99,6 +102,11 @@ final class Taps {
       case NOT_DONE -> statuses.notDone(turn, tap.number(), "", List.of());
       case NO_COMMENT, LATER -> statuses.later(turn, tap.number());
       case ANSWER -> statuses.answer(turn, tap.number());
+      case JOIN, JOIN_CHATS, NO_JOIN, SEND_CODE, OTHER_NUMBER, MORE_CHANNELS, PREFER, UNLINK -> {
+        if (!channels.pressed(turn, tap)) {
+          old(turn);
+        }
+      }
       case CONFIRM,
           EDIT,
           CATEGORY,
@@ -174,7 +182,22 @@ final class Taps {
       case SKIP -> skip(turn, draft);
       case KEEP -> form.proceed(turn, draft.with(draft.course().reopening(null)));
       case CANCEL -> form.cancel(turn);
-      case OPERATOR, BOT, MY_APPEALS, DONE, NOT_DONE, NO_COMMENT, ANSWER, LATER ->
+      case OPERATOR,
+          BOT,
+          MY_APPEALS,
+          DONE,
+          NOT_DONE,
+          NO_COMMENT,
+          ANSWER,
+          LATER,
+          JOIN,
+          JOIN_CHATS,
+          NO_JOIN,
+          SEND_CODE,
+          OTHER_NUMBER,
+          MORE_CHANNELS,
+          PREFER,
+          UNLINK ->
           throw new IllegalStateException("not a button of the form: " + tap.verb());
     }
   }

@@ -19,6 +19,7 @@ final class Texts {
   private final Statuses statuses;
   private final Operators operators;
   private final OwnAppeals appeals;
+  private final Channels channels;
 
   Texts(
       FormDialogue form,
@@ -27,7 +28,8 @@ final class Texts {
       Words words,
       Statuses statuses,
       Operators operators,
-      OwnAppeals appeals) {
+      OwnAppeals appeals,
+      Channels channels) {
     this.form = form;
     this.several = several;
     this.taps = taps;
@@ -35,6 +37,7 @@ final class Texts {
     this.statuses = statuses;
     this.operators = operators;
     this.appeals = appeals;
+    this.channels = channels;
   }
 
   void read(Turn turn, Reading reading) {
@@ -44,6 +47,9 @@ final class Texts {
     }
     if (!reading.readable()) {
       words.say(turn, "unreadable");
+      return;
+    }
+    if (channels.typed(turn, reading.text())) {
       return;
     }
     String payload = Taps.meant(turn, reading.text());

@@ -2,6 +2,7 @@ package ua.holos.bot.conversation;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +43,10 @@ final class Turn {
   @Nullable Album album;
   int drafts;
   int misunderstood;
+
+  /// Whether this turn takes over what another conversation of the person told: that is not told
+  /// back.
+  boolean toldByAnother;
 
   Turn(Conversation before, Instant at, Setting setting) {
     this.before = before;
@@ -237,12 +242,47 @@ final class Turn {
       }
     }
     appeals.add(appeal);
-    if (appeals.size() > MOST_APPEALS) {
+    if (appeals.size() > MOST_APPEALS && !dropForeign()) {
       appeals.removeFirst();
     }
   }
 
+  /// Remembers an appeal of another conversation beside those of this one, which it never pushes
+  /// out.
+  ///
+  /// @param fresh whether it is the latest
+  void adopt(OwnAppeal foreign, boolean fresh) {
+    appeals.add(fresh ? appeals.size() : 0, foreign);
+    if (appeals.size() > MOST_APPEALS) {
+      dropForeign();
+    }
+  }
+
+  private boolean dropForeign() {
+    return appeals.stream()
+        .filter(appeal -> appeal.home() != null)
+        .min(Comparator.comparing(OwnAppeal::statusAt))
+        .map(appeals::remove)
+        .orElse(false);
+  }
+
+  /// What has changed here is told to the person's other conversations.
+  private void share() {
+    if (toldByAnother || person.links().isEmpty()) {
+      return;
+    }
+    Map<String, OwnAppeal> known =
+        before.appeals().stream().collect(Collectors.toMap(OwnAppeal::number, a -> a, (a, _) -> a));
+    for (OwnAppeal appeal : appeals) {
+      OwnAppeal was = known.get(appeal.number());
+      if (was == null || !appeal.looksAs(was)) {
+        effects.add(new Effect.ShareAppeal(appeal.from(id().contact()), person.others()));
+      }
+    }
+  }
+
   Transition finish() {
+    share();
     return new Transition(
         new Conversation(
             before.id(),

@@ -24,7 +24,9 @@ enum Word {
   THANKS("words.thanks"),
   GREETING("words.greeting"),
   GOODBYE("words.goodbye"),
-  WAIT("words.wait");
+  WAIT("words.wait"),
+  CHANNELS("words.channels"),
+  UNLINK("words.unlink");
 
   private final String key;
 

@@ -93,6 +93,27 @@ public final class WordingKeys {
           "command.unknown",
           "contact.foreign",
           "contact.kept",
+          "button.join",
+          "button.join-chats",
+          "button.more-channels",
+          "button.news-home",
+          "button.no-join",
+          "button.other-number",
+          "button.send-code",
+          "button.unlink",
+          "channel.other",
+          "channels.later",
+          "channels.news-home",
+          "channels.no-more",
+          "code.over",
+          "code.too-often",
+          "join.no",
+          "join.yes",
+          "number.ask",
+          "prefer.home",
+          "unlink.nothing",
+          "unlinked.number",
+          "unlinked.own",
           "edit.category",
           "edit.phone",
           "edit.photos",
@@ -142,7 +163,8 @@ public final class WordingKeys {
 
   /// Commands that a channel's menu offers; each has its words in Ukrainian and, for people whose
   /// messenger speaks English, under `….en`.
-  public static final List<String> MENU = List.of("start", "help", "my", "cancel", "operator");
+  public static final List<String> MENU =
+      List.of("start", "help", "my", "channels", "cancel", "operator");
 
   private static final Map<String, List<String>> KEYS = keys();
 
@@ -180,6 +202,9 @@ public final class WordingKeys {
     }
     for (Word word : Word.values()) {
       keys.put(word.key(), List.of());
+    }
+    for (String channel : Channels.NAMED) {
+      keys.put("channel." + channel, List.of());
     }
     for (EmergencyService service : Emergencies.NAMED) {
       keys.put("emergency." + service.code(), List.of());
@@ -245,6 +270,21 @@ public final class WordingKeys {
     keys.put("appeals.title", List.of("count"));
     keys.put("button.house-right", List.of("house"));
     keys.put("button.street", List.of("street", "district"));
+    keys.put("button.news-in", List.of("channel"));
+    keys.put("channel.here", List.of("channel"));
+    keys.put("channels.list", List.of("channels", "news"));
+    keys.put("code.again", List.of("phone"));
+    keys.put("code.impossible", List.of("phone"));
+    keys.put("code.message", List.of("code", "channel"));
+    keys.put("code.offer", List.of("phone"));
+    keys.put("code.right", List.of("phone"));
+    keys.put("code.sent", List.of("phone"));
+    keys.put("code.sent-chat", List.of("phone"));
+    keys.put("code.wrong", List.of("count"));
+    keys.put("join.ask", List.of("channels", "phone"));
+    keys.put("linked", List.of("channel"));
+    keys.put("prefer.done", List.of("channel"));
+    keys.put("unlinked.other", List.of("channel"));
     keys.put("card.category", List.of("category"));
     keys.put("card.cut", List.of("limit"));
     keys.put("card.detail.other", List.of("detail", "value"));

@@ -18,6 +18,7 @@ final class Words {
   private final Statuses statuses;
   private final Operators operators;
   private final OwnAppeals appeals;
+  private final Channels channels;
 
   Words(
       FormDialogue form,
@@ -26,7 +27,8 @@ final class Words {
       Filings filings,
       Statuses statuses,
       Operators operators,
-      OwnAppeals appeals) {
+      OwnAppeals appeals,
+      Channels channels) {
     this.form = form;
     this.questions = questions;
     this.taps = taps;
@@ -34,6 +36,7 @@ final class Words {
     this.statuses = statuses;
     this.operators = operators;
     this.appeals = appeals;
+    this.channels = channels;
   }
 
   /// Acts on a word.
@@ -79,6 +82,11 @@ final class Words {
       case GREETING -> say(turn, turn.asked == null ? "chat.greeting" : "chat.greeting-again");
       case GOODBYE -> say(turn, "chat.goodbye");
       case WAIT -> say(turn, "chat.wait");
+      case CHANNELS -> {
+        channels.show(turn);
+        yield true;
+      }
+      case UNLINK -> channels.pressed(turn, Tap.of(Tap.Verb.UNLINK));
     };
   }
 
@@ -103,6 +111,8 @@ final class Words {
       case "help" -> say(turn, "help");
       case "cancel" -> cancel(turn);
       case "back" -> form.back(turn);
+      case "channels" -> channels.show(turn);
+      case "unlink" -> act(turn, Word.UNLINK);
       case "my", "status" -> act(turn, Word.MY_APPEALS);
       case "operator" -> operators.call(turn, "asked");
       case "language" -> say(turn, "language");
@@ -131,6 +141,7 @@ final class Words {
         statuses.confirmedDone(turn, number);
         yield true;
       }
+      case Question.OfChannels question -> channels.yes(turn, question);
       case Question.IsAllRight _ when draft != null -> {
         filings.confirm(turn, draft);
         yield true;
@@ -155,6 +166,7 @@ final class Words {
         statuses.notDone(turn, number, "", List.of());
         yield true;
       }
+      case Question.OfChannels _ -> channels.declined(turn);
       case Question.WhatIsWrong(var number) -> {
         turn.say("fine");
         statuses.leave(turn, number);
@@ -200,6 +212,9 @@ final class Words {
       statuses.later(turn, number);
       return true;
     }
+    if (asked instanceof Question.OfChannels) {
+      return channels.declined(turn);
+    }
     if (turn.draft != null) {
       taps.skip(turn, turn.draft);
       return true;
@@ -212,6 +227,8 @@ final class Words {
     if (asked != null && asked.appeal() != null) {
       turn.say("fine");
       statuses.leave(turn, asked.appeal());
+    } else if (asked instanceof Question.OfChannels) {
+      var _ = channels.declined(turn);
     } else {
       form.cancel(turn);
     }

@@ -92,7 +92,8 @@ public final class Filling {
           Question.WhatToChange _,
           Question.IsItDone _,
           Question.WhatIsWrong _,
-          Question.DepartmentAsks _ ->
+          Question.DepartmentAsks _,
+          Question.OfChannels _ ->
           false;
     };
   }
@@ -260,7 +261,8 @@ public final class Filling {
           Question.OtherWords _,
           Question.IsItDone _,
           Question.WhatIsWrong _,
-          Question.DepartmentAsks _ ->
+          Question.DepartmentAsks _,
+          Question.OfChannels _ ->
           draft;
     };
   }

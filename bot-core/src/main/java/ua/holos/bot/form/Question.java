@@ -1,6 +1,8 @@
 package ua.holos.bot.form;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.understanding.Detail;
 
 /// What the citizen was asked last. Questions of the form, and questions about appeals that are
@@ -52,6 +54,25 @@ public sealed interface Question {
   /// The department asks something about an appeal.
   record DepartmentAsks(String number) implements Question {}
 
+  /// What concerns the several channels of one person. Never stands in the way of anything else.
+  sealed interface OfChannels extends Question {}
+
+  /// May these other channels of the person, who has proved the number, be joined with this one?
+  record MayJoin(String phone, List<ContactUrn> others) implements OfChannels {
+    public MayJoin {
+      others = List.copyOf(others);
+    }
+  }
+
+  /// Which number is the person's, and can be proved?
+  record WhichOwnNumber() implements OfChannels {}
+
+  /// May a code be sent to this number?
+  record MaySendCode(String phone) implements OfChannels {}
+
+  /// Which code was sent to this number?
+  record WhichCode(String phone) implements OfChannels {}
+
   /// Number of the appeal that the question is about; null for a question of the form.
   default @Nullable String appeal() {
     return switch (this) {
@@ -69,13 +90,14 @@ public sealed interface Question {
           WhichPhone _,
           IsAllRight _,
           WhatToChange _,
-          OtherWords _ ->
+          OtherWords _,
+          OfChannels _ ->
           null;
     };
   }
 
-  /// Whether the question belongs to the form, not to an appeal filed before.
+  /// Whether the question belongs to the form, not to an appeal filed before or to something else.
   default boolean ofForm() {
-    return appeal() == null;
+    return appeal() == null && !(this instanceof OfChannels);
   }
 }

@@ -25,9 +25,19 @@ public sealed interface Content {
   /// A point on the map: degrees (WGS 84), accuracy in metres, 0 when unknown.
   record Location(double latitude, double longitude, double accuracyMetres) implements Content {}
 
-  /// A phone number in international form (`+380441234567`); `own` when the platform vouches that
-  /// it is the sender's.
-  record SharedContact(String phone, boolean own) implements Content {}
+  /// A phone number in international form (`+380441234567`), shared by a button or from the address
+  /// book.
+  ///
+  /// @param own whether it is said to be the sender's
+  /// @param vouched whether the platform itself checked that: then it proves who the sender is.
+  ///   Never true for a card that a client could have filled in as it liked
+  record SharedContact(String phone, boolean own, boolean vouched) implements Content {
+
+    /// A number that nobody vouches for.
+    public SharedContact(String phone, boolean own) {
+      this(phone, own, false);
+    }
+  }
 
   /// A command such as `/cancel`: name in lower case without the slash, and what follows it.
   record Command(String name, String argument) implements Content {}

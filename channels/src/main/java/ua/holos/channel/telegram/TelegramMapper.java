@@ -305,7 +305,7 @@ final class TelegramMapper {
         shared.getUserId() != null && from != null && shared.getUserId().equals(from.getId());
     return Optional.ofNullable(shared.getPhoneNumber())
         .flatMap(PhoneNumber::international)
-        .<Content>map(phone -> new Content.SharedContact(phone, own))
+        .<Content>map(phone -> new Content.SharedContact(phone, own, own))
         .orElseGet(() -> new Content.Unsupported("other"));
   }
 

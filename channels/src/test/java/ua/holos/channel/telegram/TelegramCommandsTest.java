@@ -47,6 +47,7 @@ class TelegramCommandsTest {
                       {"command":"start","description":"words for command.menu.start%2$s"},
                       {"command":"help","description":"words for command.menu.help%2$s"},
                       {"command":"my","description":"words for command.menu.my%2$s"},
+                      {"command":"channels","description":"words for command.menu.channels%2$s"},
                       {"command":"cancel","description":"words for command.menu.cancel%2$s"},
                       {"command":"operator","description":"words for command.menu.operator%2$s"}]}\
                       """

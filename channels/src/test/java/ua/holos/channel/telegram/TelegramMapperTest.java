@@ -228,7 +228,7 @@ class TelegramMapperTest {
   void vouchesOnlyForTheSendersOwnNumber() {
     String card = "\"contact\":{\"phone_number\":\"380441234567\",\"first_name\":\"О\"%s}";
     assertThat(content(message(16, card.formatted(",\"user_id\":5000000777"))))
-        .isEqualTo(new Content.SharedContact("+380441234567", true));
+        .isEqualTo(new Content.SharedContact("+380441234567", true, true));
     assertThat(content(message(17, card.formatted(",\"user_id\":12"))))
         .isEqualTo(new Content.SharedContact("+380441234567", false));
     assertThat(content(message(18, card.formatted(""))))

@@ -61,7 +61,8 @@ final class FilingCarrier implements EffectCarrier {
           Effect.Outdate _,
           Effect.Withdraw _,
           Effect.SetTimer _,
-          Effect.CancelTimer _ ->
+          Effect.CancelTimer _,
+          Effect.OfContact _ ->
           false;
     };
   }
@@ -91,7 +92,8 @@ final class FilingCarrier implements EffectCarrier {
           Effect.Outdate _,
           Effect.Withdraw _,
           Effect.SetTimer _,
-          Effect.CancelTimer _ ->
+          Effect.CancelTimer _,
+          Effect.OfContact _ ->
           throw new IllegalArgumentException("Not an effect for the core system: " + entry.key());
     };
   }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import ua.holos.bot.conversation.Conversation;
+import ua.holos.bot.conversation.Proof;
 
 /// The settings of the log.
 ///
@@ -61,6 +63,13 @@ public record LogSettings(
       between("holos.log.batch", batch, 1, 1_000);
       between("holos.log.concurrency", concurrency, 1, 10_000);
       between("holos.log.retry (ms)", retry.toMillis(), 1, 600_000);
+    }
+
+    /// How long a state is kept: one that is joined with others at least for as long as what joined
+    /// them holds, or one side would forget the other.
+    Duration stateKept(Conversation state) {
+      boolean joined = !state.person().links().isEmpty();
+      return joined && stateTtl.compareTo(Proof.HOLDS) < 0 ? Proof.HOLDS : stateTtl;
     }
   }
 

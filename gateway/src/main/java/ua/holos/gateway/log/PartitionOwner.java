@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -430,7 +431,8 @@ final class PartitionOwner {
               Effect.DismissOperator _,
               Effect.PassOn _,
               Effect.Outdate _,
-              Effect.Withdraw _ -> {
+              Effect.Withdraw _,
+              Effect.OfContact _ -> {
             String key = transition.key(i);
             operations.add("outbox", Outbox.fields(key, conversation, at, effects.get(i)));
             emitted.add(new Emitted(key, conversation, transition.effects().get(i)));
@@ -473,13 +475,13 @@ final class PartitionOwner {
       int index = 0;
       for (Map.Entry<ConversationId, byte[]> state : states.entrySet()) {
         scriptKeys.add(keys.state(state.getKey()));
-        operations.add("state", Bytes.of(++index), state.getValue());
+        long kept = tuning.stateKept(Objects.requireNonNull(next.get(state.getKey()))).toSeconds();
+        operations.add("state", Bytes.of(++index), Bytes.of(kept), state.getValue());
       }
       List<byte[]> arguments = new ArrayList<>(4 + operations.arguments().size());
       arguments.add(Bytes.of(token));
       arguments.add(Bytes.of(position));
       arguments.add(Bytes.of(reached));
-      arguments.add(Bytes.of(tuning.stateTtl().toSeconds()));
       arguments.addAll(operations.arguments());
       long start = System.nanoTime();
       Object result = redis.run(new Redis.Call(Script.COMMIT, scriptKeys, arguments));

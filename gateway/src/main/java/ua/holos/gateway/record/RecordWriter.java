@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -92,12 +93,21 @@ final class RecordWriter {
           s.setString(1, named.getValue());
           s.setString(2, named.getKey());
         });
+    memberships(rows.memberships.values());
     batch(
         "update contact set phone = ? where id = ?",
-        rows.phones,
+        rows.phones.stream().filter(reached -> !reached.proved()).toList(),
         (s, reached) -> {
           s.setString(1, reached.phone());
           s.setObject(2, Rows.contactId(reached.conversation()));
+        });
+    batch(
+        "update contact set phone = ? where id ="
+            + " (select contact_id from contact_channel where urn = ?)",
+        rows.phones.stream().filter(Rows.Reached::proved).toList(),
+        (s, reached) -> {
+          s.setString(1, reached.phone());
+          s.setString(2, reached.conversation());
         });
     batch(
         "update contact_channel set stopped = ? where urn = ?",
@@ -106,6 +116,31 @@ final class RecordWriter {
           s.setBoolean(1, stopped.stopped());
           s.setString(2, stopped.conversation());
         });
+  }
+
+  /// Each conversation says for itself whose it is, so that none waits for another's partition. A
+  /// conversation that is alone again has the contact that it began with.
+  private void memberships(Collection<Rows.Membership> memberships) throws SQLException {
+    batch(
+        "insert into contact (id, phone, created_at) values (?, ?, ?) on conflict do nothing",
+        memberships.stream().sorted(Comparator.comparing(Rows.Membership::id)).toList(),
+        (s, membership) -> {
+          s.setObject(1, membership.id());
+          s.setString(2, membership.phone());
+          time(s, 3, membership.since());
+        });
+    for (String sql :
+        List.of(
+            "update contact_channel set contact_id = ? where urn = ?",
+            "update conversation set contact_id = ? where id = ?")) {
+      batch(
+          sql,
+          memberships,
+          (s, membership) -> {
+            s.setObject(1, membership.id());
+            s.setString(2, membership.conversation());
+          });
+    }
   }
 
   private void messages(Rows rows) throws SQLException {

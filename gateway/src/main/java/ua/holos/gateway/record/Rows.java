@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import ua.holos.bot.appeal.AppealDraft;
@@ -27,6 +28,9 @@ final class Rows {
   private static final String ACCEPTED = "accepted";
   private static final String FAILED = "failed";
 
+  /// Stands for a one-time code.
+  static final String HIDDEN = "••••••";
+
   final Map<String, ConversationSeen> conversations = new LinkedHashMap<>();
   final Map<MessageId, Message> messages = new LinkedHashMap<>();
   final List<Sent> sent = new ArrayList<>();
@@ -35,6 +39,7 @@ final class Rows {
   final List<AttachmentRow> attachments = new ArrayList<>();
   final Map<String, String> names = new LinkedHashMap<>();
   final List<Reached> phones = new ArrayList<>();
+  final Map<String, Membership> memberships = new TreeMap<>();
   final List<Stopped> stops = new ArrayList<>();
   final List<AppealRow> appeals = new ArrayList<>();
   final List<Event.AppealFiled> filed = new ArrayList<>();
@@ -113,7 +118,16 @@ final class Rows {
 
   record AttachmentRow(MessageId message, int ordinal, Attachment attachment) {}
 
-  record Reached(String conversation, String phone) {}
+  /// @param proved whether the number is the person's for sure
+  record Reached(String conversation, String phone, boolean proved) {}
+
+  /// Whose a conversation is: a person's with several of them, or, with null, nobody else's.
+  record Membership(
+      String conversation, @Nullable UUID contact, @Nullable String phone, Instant since) {
+    UUID id() {
+      return contact == null ? contactId(conversation) : contact;
+    }
+  }
 
   record Stopped(String conversation, boolean stopped) {}
 
@@ -156,8 +170,8 @@ final class Rows {
         if (e.displayName() != null) {
           names.put(conversation, clean(e.displayName()));
         }
-        if (e.content() instanceof Content.SharedContact(var phone, var own) && own) {
-          phones.add(new Reached(conversation, clean(phone)));
+        if (e.content() instanceof Content.SharedContact(var phone, var own, var vouched) && own) {
+          phones.add(new Reached(conversation, clean(phone), vouched));
         }
       }
       case Event.MessageEdited e ->
@@ -178,7 +192,25 @@ final class Rows {
           Event.NewsPassedOn _,
           Event.NewsUndelivered _,
           Event.NewsOutdated _,
-          Event.TimerElapsed _ -> {}
+          Event.TimerElapsed _,
+          Event.ContactsFound _,
+          Event.CodeRequested _,
+          Event.CodeSent _,
+          Event.CodeChecked _,
+          Event.AppealShared _,
+          Event.PreferenceShared _ -> {}
+      // A conversation that takes it answers by introducing itself.
+      case Event.ContactLinked e -> {
+        if (turn.effects().stream().anyMatch(Effect.LinkContacts.class::isInstance)) {
+          memberships.put(
+              conversation, new Membership(conversation, e.contact(), clean(e.phone()), e.since()));
+        }
+      }
+      case Event.ContactUnlinked e -> {
+        if (e.alone()) {
+          memberships.put(conversation, new Membership(conversation, null, null, e.at()));
+        }
+      }
     }
   }
 
@@ -192,7 +224,13 @@ final class Rows {
     messages.put(
         id,
         new Message(
-            id, kind, clean(words(content)), turn.event().at(), clean(externalId), null, null));
+            id,
+            kind,
+            codeTyped(turn) ? HIDDEN : clean(words(content)),
+            turn.event().at(),
+            clean(externalId),
+            null,
+            null));
     if (content instanceof Content.Media media) {
       for (int i = 0; i < media.attachments().size(); i++) {
         attachments.add(new AttachmentRow(id, i, media.attachments().get(i)));
@@ -206,13 +244,22 @@ final class Rows {
       case Effect.SendMessage(var reply, _) ->
           messages.put(
               id,
-              new Message(id, "text", clean(reply.text()), turn.at(), null, smsParts(reply), null));
+              new Message(
+                  id,
+                  "text",
+                  clean(withoutCode(turn, reply.text())),
+                  turn.at(),
+                  null,
+                  smsParts(reply),
+                  null));
       case Effect.FileAppeal(var draft) ->
           appeals.add(new AppealRow(conversation, draft, turn.at()));
       case Effect.CallOperator(var reason) ->
           calls.add(new OperatorCalled(id, clean(reason), turn.at()));
       case Effect.DismissOperator _ ->
           dismissals.add(new OperatorDismissed(conversation, turn.at()));
+      case Effect.UnlinkContacts _ ->
+          memberships.put(conversation, new Membership(conversation, null, null, turn.at()));
       // A reopened appeal gets its status from the core; words to it are among the messages.
       case Effect.ReopenAppeal _,
           Effect.CommentAppeal _,
@@ -220,13 +267,31 @@ final class Rows {
           Effect.Outdate _,
           Effect.Withdraw _,
           Effect.SetTimer _,
-          Effect.CancelTimer _ -> {}
+          Effect.CancelTimer _,
+          Effect.KeepContact _,
+          Effect.FindContacts _,
+          Effect.SendCode _,
+          Effect.CheckCode _,
+          Effect.LinkContacts _,
+          Effect.ShareAppeal _,
+          Effect.SharePreference _ -> {}
     }
   }
 
   private static int smsParts(Reply reply) {
     return SmsLength.parts(
         reply.brief() == null ? NumberedList.render(reply).text() : reply.brief());
+  }
+
+  /// A one-time code is nobody's business, not even when it is used.
+  private static boolean codeTyped(JournalEntry.TurnTaken turn) {
+    return turn.effects().stream().anyMatch(Effect.CheckCode.class::isInstance);
+  }
+
+  private static String withoutCode(JournalEntry.TurnTaken turn, String text) {
+    return turn.event() instanceof Event.CodeRequested requested
+        ? text.replace(requested.code(), HIDDEN)
+        : text;
   }
 
   private void delivered(JournalEntry.MessageDelivered entry) {
@@ -281,7 +346,7 @@ final class Rows {
       case Content.Choice(_, var label) -> label;
       case Content.Media media -> media.caption();
       case Content.Location(var latitude, var longitude, _) -> latitude + ", " + longitude;
-      case Content.SharedContact(var phone, _) -> phone;
+      case Content.SharedContact(var phone, _, _) -> phone;
       case Content.Command(var name, var argument) -> ("/" + name + " " + argument).strip();
       case Content.Unsupported(var kind) -> kind;
     };

@@ -39,7 +39,15 @@ final class WireNames {
             Map.entry(Event.NewsUndelivered.class, "news-undelivered"),
             Map.entry(Event.NewsOutdated.class, "news-outdated"),
             Map.entry(Event.EffectRedriven.class, "effect-redriven"),
-            Map.entry(Event.TimerElapsed.class, "timer-elapsed")));
+            Map.entry(Event.TimerElapsed.class, "timer-elapsed"),
+            Map.entry(Event.ContactsFound.class, "contacts-found"),
+            Map.entry(Event.CodeRequested.class, "code-requested"),
+            Map.entry(Event.CodeSent.class, "code-sent"),
+            Map.entry(Event.CodeChecked.class, "code-checked"),
+            Map.entry(Event.ContactLinked.class, "contact-linked"),
+            Map.entry(Event.ContactUnlinked.class, "contact-unlinked"),
+            Map.entry(Event.AppealShared.class, "appeal-shared"),
+            Map.entry(Event.PreferenceShared.class, "preference-shared")));
     all.put(
         AppealNews.class,
         Map.ofEntries(
@@ -58,7 +66,15 @@ final class WireNames {
             Map.entry(Effect.Outdate.class, "outdate"),
             Map.entry(Effect.Withdraw.class, "withdraw"),
             Map.entry(Effect.SetTimer.class, "set-timer"),
-            Map.entry(Effect.CancelTimer.class, "cancel-timer")));
+            Map.entry(Effect.CancelTimer.class, "cancel-timer"),
+            Map.entry(Effect.KeepContact.class, "keep-contact"),
+            Map.entry(Effect.FindContacts.class, "find-contacts"),
+            Map.entry(Effect.SendCode.class, "send-code"),
+            Map.entry(Effect.CheckCode.class, "check-code"),
+            Map.entry(Effect.LinkContacts.class, "link-contacts"),
+            Map.entry(Effect.UnlinkContacts.class, "unlink-contacts"),
+            Map.entry(Effect.ShareAppeal.class, "share-appeal"),
+            Map.entry(Effect.SharePreference.class, "share-preference")));
     all.put(
         Content.class,
         Map.ofEntries(
@@ -91,7 +107,11 @@ final class WireNames {
             Map.entry(Question.OtherWords.class, "other-words"),
             Map.entry(Question.IsItDone.class, "is-it-done"),
             Map.entry(Question.WhatIsWrong.class, "what-is-wrong"),
-            Map.entry(Question.DepartmentAsks.class, "department-asks")));
+            Map.entry(Question.DepartmentAsks.class, "department-asks"),
+            Map.entry(Question.MayJoin.class, "may-join"),
+            Map.entry(Question.WhichOwnNumber.class, "which-own-number"),
+            Map.entry(Question.MaySendCode.class, "may-send-code"),
+            Map.entry(Question.WhichCode.class, "which-code")));
     return all;
   }
 }

@@ -70,7 +70,8 @@ final class UnderstandingTurns implements TurnTaker {
           Event.NewsUndelivered _,
           Event.NewsOutdated _,
           Event.EffectRedriven _,
-          Event.TimerElapsed _ ->
+          Event.TimerElapsed _,
+          Event.OfContact _ ->
           event;
     };
   }

@@ -1,6 +1,6 @@
 -- Stores what a batch of turns led to: all of it, or nothing.
 -- KEYS: token, position, inbox, outbox, journal, timers, dead letters, tries, then the states
--- ARGV: fencing token, expected position, new position, a state's seconds to live, then operations:
+-- ARGV: fencing token, expected position, new position, then operations:
 --   name, number of arguments, arguments
 -- Gives -1 for an outlived owner, -2 when the position is not the expected one, otherwise the ids of the outbox
 -- entries and those of the journal entries.
@@ -12,13 +12,13 @@ if (redis.call('GET', KEYS[2]) or '0-0') ~= ARGV[2] then
 end
 local ids = {}
 local journal = {}
-local i = 5
+local i = 4
 while i <= #ARGV do
   local name = ARGV[i]
   local first = i + 2
   local last = i + 1 + tonumber(ARGV[i + 1])
   if name == 'state' then
-    redis.call('SET', KEYS[8 + tonumber(ARGV[first])], ARGV[last], 'EX', ARGV[4])
+    redis.call('SET', KEYS[8 + tonumber(ARGV[first])], ARGV[last], 'EX', ARGV[first + 1])
   elseif name == 'outbox' then
     ids[#ids + 1] = redis.call('XADD', KEYS[4], '*', unpack(ARGV, first, last))
   elseif name == 'journal' then

@@ -12,8 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -26,11 +29,25 @@ import ua.holos.bot.understanding.Understander;
 import ua.holos.bot.understanding.Understanding;
 import ua.holos.gateway.city.AnswerBook;
 import ua.holos.gateway.city.DemoCity;
+import ua.holos.gateway.log.RealRedis;
 import ua.holos.nlp.HolosUnderstander;
 
 /// Every file of `dialogues` is a dialogue that has to go as written there.
 class DialogueTest {
   private static final Path FOLDER = Path.of("src/test/resources/dialogues");
+
+  /// For dialogues in several conversations, which say whether there is SMS.
+  private static RealRedis redis;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) {
+    redis = RealRedis.start(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    redis.close();
+  }
 
   @TestFactory
   Stream<DynamicTest> dialogue() throws IOException {
@@ -39,17 +56,17 @@ class DialogueTest {
       files = all.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
     }
     assertThat(files).hasSizeGreaterThanOrEqualTo(40);
-    return files.stream().map(DialogueTest::test);
+    return files.stream().map(this::test);
   }
 
-  private static DynamicTest test(Path file) {
+  private DynamicTest test(Path file) {
     Map<String, Object> dialogue = load(file);
     return DynamicTest.dynamicTest(
         Understood.need(dialogue, "dialogue"), file.toUri(), () -> play(dialogue));
   }
 
   @SuppressWarnings("unchecked")
-  private static void play(Map<String, Object> dialogue) {
+  private void play(Map<String, Object> dialogue) {
     Policy policy = DemoCity.policy();
     if (dialogue.get("contact") != null) {
       String rule = dialogue.get("contact").toString().toUpperCase(Locale.ROOT);
@@ -61,6 +78,11 @@ class DialogueTest {
     List<Map<String, Object>> turns = new ArrayList<>();
     Understood.list(dialogue.get("turns")).forEach(turn -> turns.add((Map<String, Object>) turn));
     Understander understander = "real".equals(dialogue.get("understanding")) ? Reader.REAL : null;
+    if (dialogue.get("sms") instanceof Boolean smsIsOn) {
+      Town town = new Town(redis, smsIsOn, id -> new Stage(engine, id));
+      new Script(town, town.stage("telegram:4711"), understander).play(turns);
+      return;
+    }
     Object with = dialogue.get("with");
     Stage stage = with == null ? new Stage(engine) : new Stage(engine, with.toString());
     new Script(stage, understander).play(turns);

@@ -28,6 +28,25 @@ class ForgedButtonTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "join",
+        "joinchats",
+        "nojoin",
+        "code",
+        "number",
+        "prefer:viber",
+        "prefer:telegram"
+      })
+  void nobodyJoinsWhatWasNotOffered(String payload) {
+    press(payload);
+
+    assertThat(stage.effects).isEmpty();
+    assertThat(stage.state.person().links()).isEmpty();
+    assertThat(stage.replies.getFirst().text()).contains("вже не діє");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"page:1:999999999999", "edit:1:d-nothing", "edit:1:d-", "here:1:yes"})
   void anInventedButtonLeavesTheFormAsItIs(String payload) {
     String said = "не працює ліфт";

@@ -69,14 +69,24 @@ final class Script {
           "begins",
           "waiting",
           "repeat",
-          "comment");
+          "comment",
+          "in",
+          "there",
+          "nothing-there");
 
-  private final Stage stage;
+  private final @Nullable Town town;
+  private Stage stage;
   private final @Nullable Understander understander;
   private int messages;
 
   /// @param understander reads what has no `understood`; null: then nothing is read out of it
   Script(Stage stage, @Nullable Understander understander) {
+    this(null, stage, understander);
+  }
+
+  /// A dialogue in several conversations of one person, or of several.
+  Script(@Nullable Town town, Stage stage, @Nullable Understander understander) {
+    this.town = town;
     this.stage = stage;
     this.understander = understander;
   }
@@ -87,8 +97,11 @@ final class Script {
       number++;
       assertThat(KNOWN).as("step %d", number).containsAll(step.keySet());
       try {
-        stage.begin();
+        begin(step);
         act(step);
+        if (town != null) {
+          town.settle();
+        }
         compare(step);
       } catch (AssertionError | RuntimeException e) {
         throw new AssertionError(
@@ -97,6 +110,21 @@ final class Script {
                     number, step, transcript(), stage.effects, stage.state.asked(), e.getMessage()),
             e);
       }
+    }
+  }
+
+  private void begin(Map<String, Object> step) {
+    if (town == null) {
+      stage.begin();
+      return;
+    }
+    Instant now = stage.now;
+    if (step.get("in") != null) {
+      stage = town.stage(step.get("in").toString());
+    }
+    for (Stage one : town.all()) {
+      one.begin();
+      one.now = one.now.isAfter(now) ? one.now : now;
     }
   }
 
@@ -222,7 +250,12 @@ final class Script {
     }
   }
 
-  private void says(String text, @Nullable Object understood) {
+  private void says(String written, @Nullable Object understood) {
+    String text = written;
+    if (town != null && !town.code.isEmpty()) {
+      String wrong = town.code.equals("111111") ? "222222" : "111111";
+      text = written.replace("{code}", town.code).replace("{wrong}", wrong);
+    }
     Content content =
         text.startsWith("/") ? new Content.Command(text.substring(1), "") : new Content.Text(text);
     receive(content, read(text, understood), null);
@@ -267,8 +300,9 @@ final class Script {
           near == null ? null : Understood.mention("", (Map<?, ?>) near));
     } else if (what.get("phone") != null) {
       boolean own = !Boolean.FALSE.equals(what.get("own"));
+      boolean vouched = own && stage.state.id().value().startsWith("telegram:");
       receive(
-          new Content.SharedContact(what.get("phone").toString(), own),
+          new Content.SharedContact(what.get("phone").toString(), own, vouched),
           Understanding.NOTHING,
           null);
     } else {
@@ -411,9 +445,25 @@ final class Script {
       boolean filed = stage.effects.stream().anyMatch(Effect.FileAppeal.class::isInstance);
       assertThat(filed || !stage.replies.isEmpty()).as("the citizen gets an answer").isTrue();
     }
+    if (town != null && step.get("there") instanceof Map<?, ?> others) {
+      others.forEach((other, words) -> {
+        for (Object expected : Understood.list(words)) {
+          assertThat(heard(town.stage(other.toString()))).contains(expected.toString());
+        }
+      });
+    }
+    if (town != null) {
+      for (Object silent : Understood.list(step.get("nothing-there"))) {
+        assertThat(heard(town.stage(silent.toString()))).isEmpty();
+      }
+    }
     if (step.get("waiting") != null) {
       assertThat(stage.state.waiting()).hasSize((int) step.get("waiting"));
     }
+  }
+
+  private static String heard(Stage other) {
+    return other.replies.stream().map(Reply::text).collect(Collectors.joining("\n"));
   }
 
   private void filed(Map<?, ?> expected) {
@@ -478,6 +528,9 @@ final class Script {
               + tried.stream().map(ContactUrn::scheme).toList();
       case Effect.Outdate(var number, _) -> "outdate " + number;
       case Effect.Withdraw(var topic) -> "withdraw " + topic;
+      case Effect.KeepContact _ -> "keep contact";
+      case Effect.FindContacts _ -> "find contacts";
+      case Effect.OfContact other -> other.getClass().getSimpleName();
       case Effect.SendMessage _, Effect.SetTimer _, Effect.CancelTimer _ -> "";
     };
   }

@@ -26,6 +26,7 @@ import ua.holos.bot.conversation.Transition;
 import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.QuickReply;
 import ua.holos.bot.message.Reply;
+import ua.holos.gateway.log.OutboxEntry;
 import ua.holos.gateway.store.JsonCodec;
 
 /// Plays one dialogue: the engine with a clock and timers, and the codec between all turns, as the
@@ -40,6 +41,10 @@ final class Stage {
   private final List<String> references = new ArrayList<>();
 
   Conversation state;
+
+  /// Carries what goes to the person's other conversations; null when a dialogue has none.
+  @Nullable Town town;
+
   Instant now = FRIDAY_MORNING;
 
   /// What the current step of the dialogue has led to.
@@ -113,6 +118,13 @@ final class Stage {
           Effect.Outdate _,
           Effect.Withdraw _ ->
           effects.add(effect);
+      case Effect.OfContact contact -> {
+        if (town == null) {
+          effects.add(contact);
+        } else {
+          town.carry(new OutboxEntry(key, state.id(), contact, now, 1));
+        }
+      }
     }
   }
 

@@ -259,6 +259,122 @@ abstract class RecordContractTest {
     assertThat(rows("select phone from contact")).containsExactly(Map.of("phone", "+380501112233"));
   }
 
+  private static final java.util.UUID PERSON = new java.util.UUID(7, 9);
+
+  private static Event linked(String other) {
+    return new Event.ContactLinked(
+        NOW, PERSON, ContactUrn.parse(other), "+380501112233", NOW, List.of(), null);
+  }
+
+  private static Effect introduction(String other) {
+    return new Effect.LinkContacts(
+        "+380501112233", List.of(ContactUrn.parse(other)), NOW, List.of(), null);
+  }
+
+  private Object contactOf(ConversationId conversation) {
+    return jdbc.sql(
+            "select l.contact_id from contact_channel l join conversation c"
+                + " on c.id = l.urn and c.contact_id = l.contact_id where l.urn = ?")
+        .param(conversation.value())
+        .query((row, _) -> row.getObject(1, java.util.UUID.class))
+        .single();
+  }
+
+  @Test
+  void joinedConversationsAreOnePersonsUntilTheyPartWhicheverPartitionIsFirst() {
+    projection.apply(0, List.of(turn(OLENA, 1, 1, text("а"))));
+    projection.apply(
+        1,
+        List.of(
+            turn(IVAN, 1, 1, text("б")),
+            turn(IVAN, 2, 2, linked("telegram:4711"), introduction("telegram:4711"))));
+    assertThat(contactOf(IVAN)).isEqualTo(PERSON).isNotEqualTo(contactOf(OLENA));
+
+    projection.apply(0, List.of(turn(OLENA, 2, 2, linked("web:9f2c"), introduction("web:9f2c"))));
+    assertThat(contactOf(OLENA)).isEqualTo(PERSON);
+    assertThat(
+            jdbc.sql("select phone from contact where id = ?")
+                .param(PERSON)
+                .query(String.class)
+                .single())
+        .isEqualTo("+380501112233");
+
+    projection.apply(
+        0,
+        List.of(
+            turn(
+                OLENA,
+                3,
+                3,
+                text("роз'єднати"),
+                new Effect.UnlinkContacts(
+                    "+380501112233", List.of(ContactUrn.parse("web:9f2c"))))));
+    projection.apply(
+        1,
+        List.of(
+            turn(
+                IVAN,
+                3,
+                3,
+                new Event.ContactUnlinked(NOW, ContactUrn.parse("telegram:4711"), true))));
+    assertThat(contactOf(OLENA)).isEqualTo(Rows.contactId("telegram:4711"));
+    assertThat(contactOf(IVAN)).isEqualTo(Rows.contactId("web:9f2c"));
+  }
+
+  @Test
+  void aConversationThatRefusesToBeJoinedStaysAlone() {
+    projection.apply(0, List.of(turn(OLENA, 1, 1, linked("web:9f2c"))));
+    assertThat(contactOf(OLENA)).isEqualTo(Rows.contactId("telegram:4711"));
+  }
+
+  @Test
+  void oneOfThreeLeavesTheOthersTogether() {
+    projection.apply(0, List.of(turn(OLENA, 1, 1, linked("web:9f2c"), introduction("web:9f2c"))));
+    projection.apply(
+        0,
+        List.of(
+            turn(
+                OLENA, 2, 2, new Event.ContactUnlinked(NOW, ContactUrn.parse("web:9f2c"), false))));
+    assertThat(contactOf(OLENA)).isEqualTo(PERSON);
+  }
+
+  @Test
+  void aNumberThatIsProvedGoesToThePersonAndASharedOneOnlyToTheConversationsOwn() {
+    projection.apply(0, List.of(turn(OLENA, 1, 1, linked("web:9f2c"), introduction("web:9f2c"))));
+    projection.apply(
+        0,
+        List.of(
+            turn(OLENA, 2, 2, received(new Content.SharedContact("+380990000000", true))),
+            turn(OLENA, 3, 3, received(new Content.SharedContact("+380501112233", true, true)))));
+    assertThat(
+            jdbc.sql("select phone from contact where id = ?")
+                .param(PERSON)
+                .query(String.class)
+                .single())
+        .isEqualTo("+380501112233");
+  }
+
+  @Test
+  void aOneTimeCodeIsNowhereInTheRecord() {
+    ConversationId number = new ConversationId("tel:+380501112233");
+    projection.apply(
+        0,
+        List.of(
+            turn(
+                number,
+                1,
+                1,
+                new Event.CodeRequested(NOW, "604112", "web"),
+                say("604112 – код, щоб об’єднати канали.")),
+            turn(IVAN, 2, 1, text("ось 604112"), new Effect.CheckCode("+380501112233", "604112")),
+            turn(IVAN, 3, 2, text("604112 – це номер справи"))));
+    assertThat(rows("select words from message order by conversation_id, turn, ordinal"))
+        .containsExactly(
+            Map.of("words", "•••••• – код, щоб об’єднати канали."),
+            Map.of("words", "••••••"),
+            Map.of("words", "604112 – це номер справи"));
+  }
+
   @Test
   void takesTextsOfAnyLengthAndWithAnyCharacter() {
     String strange = "a\u0000б👍\uD800" + "ї".repeat(200_000);

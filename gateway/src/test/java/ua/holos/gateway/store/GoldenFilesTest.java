@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,20 @@ class GoldenFilesTest {
   private static final Event.StatusChanged STATUS =
       new Event.StatusChanged(AT, "6-101", "u-1", AppealStatus.DONE, "залито", "", null);
 
+  private static final ContactUrn VIBER = ContactUrn.parse("viber:Zm9v=");
+  private static final OwnAppeal APPEAL =
+      new OwnAppeal(
+          "6-101",
+          0,
+          "roads",
+          "вулиця Прорізна, 8",
+          AppealStatus.IN_PROGRESS,
+          AT,
+          AT,
+          List.of(),
+          false,
+          VIBER);
+
   private final JsonCodec codec = new JsonCodec();
 
   @TestFactory
@@ -77,9 +92,16 @@ class GoldenFilesTest {
         .filter(Event.MessageReceived.class::isInstance)
         .forEach(event -> types.add(((Event.MessageReceived) event).content().getClass()));
     assertThat(types)
-        .contains(Event.class.getPermittedSubclasses())
-        .contains(Effect.class.getPermittedSubclasses())
-        .contains(Content.class.getPermittedSubclasses());
+        .contains(types(Event.class))
+        .contains(types(Effect.class))
+        .contains(types(Content.class));
+  }
+
+  /// The records of a sealed family, of the families in it too.
+  static Class<?>[] types(Class<?> family) {
+    return Stream.of(family.getPermittedSubclasses())
+        .flatMap(type -> type.isSealed() ? Stream.of(types(type)) : Stream.of(type))
+        .toArray(Class<?>[]::new);
   }
 
   private static DynamicTest test(String name, byte[] written, Reading reading) {
@@ -111,7 +133,7 @@ class GoldenFilesTest {
     all.put("message-received-location", received(new Content.Location(50.4501, 30.5234, 12)));
     all.put(
         "message-received-shared-contact",
-        received(new Content.SharedContact("+380441234567", true)));
+        received(new Content.SharedContact("+380441234567", true, true)));
     all.put("message-received-command", received(new Content.Command("start", "")));
     all.put("message-received-unsupported", received(new Content.Unsupported("voice")));
     all.put(
@@ -151,6 +173,24 @@ class GoldenFilesTest {
             "telegram:4711:12:0",
             new Effect.SendMessage(new Reply("Дякуємо.", List.of(), Priority.REPLY))));
     all.put("timer-elapsed", new Event.TimerElapsed(AT, "reminder"));
+    all.put(
+        "contacts-found", new Event.ContactsFound(AT, "+380441234567", List.of(VIBER), true, true));
+    all.put("code-requested", new Event.CodeRequested(AT, "012345", "viber"));
+    all.put("code-sent", new Event.CodeSent(AT, "+380441234567", Event.CodeSent.Way.SMS));
+    all.put("code-checked", new Event.CodeChecked(AT, "+380441234567", false, 4));
+    all.put(
+        "contact-linked",
+        new Event.ContactLinked(
+            AT,
+            UUID.fromString("6ff2fa86-6a12-3d1c-8f6c-0d0c5c0e5d11"),
+            VIBER,
+            "+380441234567",
+            AT,
+            List.of(APPEAL),
+            "viber"));
+    all.put("contact-unlinked", new Event.ContactUnlinked(AT, VIBER, true));
+    all.put("appeal-shared", new Event.AppealShared(AT, VIBER, APPEAL));
+    all.put("preference-shared", new Event.PreferenceShared(AT, VIBER, "viber"));
     return all;
   }
 
@@ -213,6 +253,16 @@ class GoldenFilesTest {
     all.put("withdraw", new Effect.Withdraw("appeal:6-101"));
     all.put("set-timer", new Effect.SetTimer("reminder", AT));
     all.put("cancel-timer", new Effect.CancelTimer("reminder"));
+    all.put("keep-contact", new Effect.KeepContact("+380441234567", AT));
+    all.put("find-contacts", new Effect.FindContacts("+380441234567", true));
+    all.put("send-code", new Effect.SendCode("+380441234567"));
+    all.put("check-code", new Effect.CheckCode("+380441234567", "012345"));
+    all.put(
+        "link-contacts",
+        new Effect.LinkContacts("+380441234567", List.of(VIBER), AT, List.of(APPEAL), "viber"));
+    all.put("unlink-contacts", new Effect.UnlinkContacts("+380441234567", List.of(VIBER)));
+    all.put("share-appeal", new Effect.ShareAppeal(APPEAL, List.of(VIBER)));
+    all.put("share-preference", new Effect.SharePreference("viber", List.of(VIBER)));
     return all;
   }
 }

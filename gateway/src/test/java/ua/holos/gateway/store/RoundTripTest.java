@@ -19,6 +19,7 @@ import ua.holos.bot.conversation.News;
 import ua.holos.bot.conversation.Offer;
 import ua.holos.bot.conversation.OwnAppeal;
 import ua.holos.bot.conversation.Person;
+import ua.holos.bot.conversation.Proof;
 import ua.holos.bot.form.Draft;
 import ua.holos.bot.form.Extras;
 import ua.holos.bot.form.Place;
@@ -127,7 +128,8 @@ class RoundTripTest {
             AT,
             AT,
             List.of("u1", "u2"),
-            true);
+            true,
+            ContactUrn.parse("viber:Zm9v="));
     return new Conversation(
         new ConversationId("telegram:4711"),
         12,
@@ -143,7 +145,7 @@ class RoundTripTest {
             "+380441234567",
             true,
             AT,
-            true,
+            new Proof("+380441234567", AT, true, AT),
             List.of(new Link(ContactUrn.parse("viber:Zm9v="), AT)),
             "viber"),
         List.of(
