@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,9 @@ final class PhoneLog {
   private synchronized void add(
       String from, Consumer<ObjectNode> content, Consumer<ObjectNode> marks) {
     ObjectNode line =
-        JSON.createObjectNode().put("from", from).put("at", LocalTime.now().format(TIME));
+        JSON.createObjectNode()
+            .put("from", from)
+            .put("at", LocalTime.now(ZoneId.systemDefault()).format(TIME));
     content.accept(line);
     lines.add(new Line(line, marks));
   }

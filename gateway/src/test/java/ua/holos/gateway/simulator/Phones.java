@@ -46,7 +46,7 @@ final class Phones {
         },
         line ->
             telegram.sentTo(TELEGRAM_ID).stream()
-                .filter(now -> now.messageId() == sent.messageId() && now != sent)
+                .filter(now -> now.messageId() == sent.messageId() && !now.equals(sent))
                 .forEach(edited -> {
                   line.put("text", edited.text()).put("edited", true);
                   line.set("markup", edited.raw().path("reply_markup"));

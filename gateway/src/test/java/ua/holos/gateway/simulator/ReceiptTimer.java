@@ -26,7 +26,7 @@ final class ReceiptTimer implements AutoCloseable {
     }
     for (int i = 0; i < times; i++) {
       try {
-        timer.schedule(tell, millis(), TimeUnit.MILLISECONDS);
+        var _ = timer.schedule(tell, millis(), TimeUnit.MILLISECONDS);
       } catch (RejectedExecutionException e) {
         // Closed: nobody is interested any more.
       }

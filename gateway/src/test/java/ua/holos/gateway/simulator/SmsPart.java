@@ -63,7 +63,7 @@ record SmsPart(int reference, int total, int number, String text) {
         return part(header[i + 2] & 0xff, header[i + 3], header[i + 4], text);
       }
       if (header[i] == 8 && length == 4) {
-        int reference = (header[i + 2] & 0xff) << 8 | header[i + 3] & 0xff;
+        int reference = ((header[i + 2] & 0xff) << 8) | (header[i + 3] & 0xff);
         return part(reference, header[i + 4], header[i + 5], text);
       }
     }

@@ -120,7 +120,7 @@ final class SmscLink implements AutoCloseable {
       fresh.setResponseDeliveryListener(answers);
       fresh.setSessionStateListener((now, _, session) -> {
         if (!now.isBound()) {
-          bound.removeIf(known -> known == session);
+          bound.removeIf(session::equals);
         }
       });
       listener = fresh;
@@ -151,7 +151,7 @@ final class SmscLink implements AutoCloseable {
   }
 
   private void accept(SMPPServerSessionListener from) {
-    while (listener == from) {
+    while (from.equals(listener)) {
       try {
         SMPPServerSession session = from.accept();
         Thread.ofVirtual().start(() -> bind(session));

@@ -141,7 +141,11 @@ final class SmscSubmits {
     if (options.early()) {
       await(arrive(number, arriving));
     } else {
-      afterAnswer.put(written, () -> timer.later(() -> arrive(number, arriving)));
+      afterAnswer.put(
+          written,
+          () -> {
+            var _ = arrive(number, arriving);
+          });
     }
     try {
       return new SubmitSmResult(new MessageId(written), new OptionalParameter[0]);
@@ -174,9 +178,9 @@ final class SmscSubmits {
     Instant now = options.clock().instant();
     for (SmsPhone.Arriving part : phone.become(state)) {
       if (now.isAfter(part.expires())) {
-        report(number, part, Fate.EXPIRED);
+        var _ = report(number, part, Fate.EXPIRED);
       } else {
-        arrive(number, part);
+        var _ = arrive(number, part);
       }
     }
   }
@@ -185,7 +189,9 @@ final class SmscSubmits {
   void expire(String number) {
     phone(number)
         .expired(options.clock().instant())
-        .forEach(part -> report(number, part, Fate.EXPIRED));
+        .forEach(part -> {
+          var _ = report(number, part, Fate.EXPIRED);
+        });
   }
 
   private CompletableFuture<?> arrive(String number, SmsPhone.Arriving part) {
@@ -228,7 +234,11 @@ final class SmscSubmits {
             RECEIPT,
             (byte) 0,
             text.getBytes(StandardCharsets.US_ASCII));
-    out.accept(delivery);
+    if (options.early()) {
+      out.accept(delivery);
+    } else {
+      timer.later(() -> out.accept(delivery));
+    }
     return delivery.done();
   }
 

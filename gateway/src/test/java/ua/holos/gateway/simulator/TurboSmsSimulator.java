@@ -167,7 +167,7 @@ public final class TurboSmsSimulator implements AutoCloseable {
     String from = sms.path("sender").asText(request.path("sender").asText(""));
     String text = sms.path("text").asText(request.path("text").asText(""));
     Code refusal = refusal(request.path("recipients"), from, text);
-    if (refusal != Code.OK) {
+    if (!refusal.equals(Code.OK)) {
       return coded(refusal);
     }
     ArrayNode results = JSON.createArrayNode();
@@ -180,7 +180,7 @@ public final class TurboSmsSimulator implements AutoCloseable {
               : stoplist.contains(phone) ? Code.STOPLIST : Code.OK;
       ObjectNode result = results.addObject().put("phone", phone);
       result.put("response_code", code.code()).put("response_status", code.status());
-      if (code == Code.OK) {
+      if (code.equals(Code.OK)) {
         good++;
         String id = UUID.randomUUID().toString();
         result.put("message_id", id);

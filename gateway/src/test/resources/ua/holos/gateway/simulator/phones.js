@@ -83,7 +83,6 @@ function fill(phone, lines) {
     if (line.markup?.inline_keyboard) list.append(inlineRows(line));
   }
   if (!lines.length) list.append(make('div', 'empty', say(phone === 'sms' ? 'empty-sms' : 'empty')));
-  list.scrollTop = list.scrollHeight;
 }
 
 // The keyboards that stand in place of letters.
@@ -167,6 +166,8 @@ function render() {
   for (const phone of ['telegram', 'viber', 'sms']) fill(phone, state[phone].lines);
   telegramKeys(state.telegram.lines);
   viberKeys(state.viber.keyboard);
+  // Last: a keyboard takes room away from the lines above it.
+  document.querySelectorAll('.lines').forEach(list => { list.scrollTop = list.scrollHeight; });
   counters(state.counters);
   switches();
 }
