@@ -132,11 +132,7 @@ final class MessageDelivery implements EffectCarrier {
   }
 
   private Carried send(
-      OutboxEntry entry,
-      ChannelAdapter adapter,
-      ContactUrn contact,
-      Reply reply,
-      Terms terms) {
+      OutboxEntry entry, ChannelAdapter adapter, ContactUrn contact, Reply reply, Terms terms) {
     Reply rendered = ReplyRenderer.render(reply, adapter.capabilities());
     Duration wait =
         pace.take(

@@ -82,7 +82,7 @@ class DeliveryPageTest {
     SpringApplication application = new SpringApplication(WholeHolos.class);
     application.addInitializers(context -> {
       GenericApplicationContext beans = (GenericApplicationContext) context;
-      beans.registerBean("telegramAdapter", ChannelAdapter.class, FakeAdapter::telegram);
+      beans.registerBean("telegramAdapter", ChannelAdapter.class, () -> FakeAdapter.telegram());
       beans.registerBean("viberAdapter", ChannelAdapter.class, () -> viber);
       beans.registerBean("smsAdapter", ChannelAdapter.class, () -> sms);
     });

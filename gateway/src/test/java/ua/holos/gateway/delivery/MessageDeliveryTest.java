@@ -408,11 +408,8 @@ class MessageDeliveryTest {
   void anOpenSessionCostsNothing() {
     Terms heard = new Terms(null, false, false, false, null, now.minus(Duration.ofHours(23)));
     Terms silent = new Terms(null, false, false, false, null, now.minus(Duration.ofHours(25)));
-    assertThat(
-            note(finished(onTerms("viber:A=", "Дякуємо.", heard))).cost())
-        .isZero();
-    assertThat(
-            note(finished(onTerms("viber:B=", "Дякуємо.", silent))).cost())
+    assertThat(note(finished(onTerms("viber:A=", "Дякуємо.", heard))).cost()).isZero();
+    assertThat(note(finished(onTerms("viber:B=", "Дякуємо.", silent))).cost())
         .isEqualByComparingTo("0.8");
   }
 

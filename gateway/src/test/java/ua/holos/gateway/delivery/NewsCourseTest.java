@@ -129,7 +129,7 @@ class NewsCourseTest {
         Conversation state =
             KnownConversations.with(
                 Conversation.begin(new ConversationId(contact)),
-                new Person(null, null, false, START, true, others, preferred));
+                new Person(null, null, false, START, null, others, preferred));
         person.put(KnownConversations.with(state, appeals(contact)));
       }
     }

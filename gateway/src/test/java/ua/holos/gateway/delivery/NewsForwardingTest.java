@@ -62,7 +62,7 @@ class NewsForwardingTest {
             .map(other -> new Link(ContactUrn.parse(other), NOW))
             .toList();
     Instant heardAt = heardAgo == null ? null : NOW.minus(heardAgo);
-    people.put(contact, new Person(null, null, stopped, heardAt, true, others, preferred));
+    people.put(contact, new Person(null, null, stopped, heardAt, null, others, preferred));
   }
 
   private static OutboxEntry entry(String from, Effect effect) {

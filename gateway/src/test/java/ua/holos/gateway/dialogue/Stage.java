@@ -175,7 +175,7 @@ final class Stage {
             before.phone(),
             before.stopped(),
             before.heardAt(),
-            before.verified(),
+            before.proof(),
             contacts.stream().map(contact -> new Link(contact, now)).toList(),
             preferred);
     state =

@@ -96,8 +96,7 @@ final class Citizen {
             sent.stream()
                 .anyMatch(one -> one.buttons().stream().anyMatch(b -> b.text().startsWith("Так"))));
     viber.presses(viber(), "Так, об’єднати");
-    awaited(
-        () -> platforms.telegram().sentTo(chat()), sent -> said(sent, "з іншим вашим каналом"));
+    awaited(() -> platforms.telegram().sentTo(chat()), sent -> said(sent, "з іншим вашим каналом"));
   }
 
   private static boolean offersToJoin(TelegramSimulator.Sent sent) {
@@ -127,8 +126,7 @@ final class Citizen {
         platforms.viber().sentTo(viber()).stream()
             .filter(one -> shown(platforms.viber().fate(viber(), one.token())))
             .map(ViberSimulator.Sent::text);
-    Stream<String> sms =
-        platforms.smsc().received(phone()).stream().map(SmscSimulator.Sms::text);
+    Stream<String> sms = platforms.smsc().received(phone()).stream().map(SmscSimulator.Sms::text);
     return (int)
         Stream.of(telegram, viber, sms)
             .flatMap(texts -> texts)

@@ -18,8 +18,9 @@ import ua.holos.gateway.simulator.ViberSimulator;
 /// Measures delivery: the real jar against the stand-ins of Telegram, Viber and an SMSC with their
 /// real limits.
 ///
-/// `./mvnw -pl gateway -am -Pdelivery -DskipTests verify`; `-Ddelivery.parts=pace,receipts,fallback`
-/// chooses (`outage`, which takes `delivery.outage-minutes`, 60 by default, only when it is named).
+/// `./mvnw -pl gateway -am -Pdelivery -DskipTests verify`;
+/// `-Ddelivery.parts=pace,receipts,fallback` chooses (`outage`, which takes
+/// `delivery.outage-minutes`, 60 by default, only when it is named).
 public final class DeliveryRun {
   private static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC");
 

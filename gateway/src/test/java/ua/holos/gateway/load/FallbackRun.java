@@ -59,7 +59,9 @@ final class FallbackRun {
                 "--holos.delivery.receipt-within.viber=30s",
                 "--holos.delivery.receipt-within.tel=60s"))) {
       List<Citizen> citizens =
-          IntStream.range(0, CITIZENS).mapToObj(i -> new Citizen(platforms, i, i % 2 == 0)).toList();
+          IntStream.range(0, CITIZENS)
+              .mapToObj(i -> new Citizen(platforms, i, i % 2 == 0))
+              .toList();
       Map<Citizen, String> numbers = settleIn(citizens);
       say("fallback: %d people have joined their channels and filed an appeal", numbers.size());
       Map<Citizen, String> trouble = trouble(platforms, citizens);
@@ -183,8 +185,12 @@ final class FallbackRun {
     int charged = platforms.viber().charged() - chargedBefore;
     double cost = parts * SMS_PRICE + charged * VIBER_PRICE;
     say(
-        "fallback: %d SMS parts, %d Viber messages that cost: %.2f hryvnias; by SMS alone %.2f (%.0f"
-            + " %%)",
-        parts, charged, cost, citizens.size() * SMS_PRICE, 100 * cost / (citizens.size() * SMS_PRICE));
+        "fallback: %d SMS parts, %d Viber messages that cost: %.2f hryvnias; by SMS alone %.2f"
+            + " (%.0f %%)",
+        parts,
+        charged,
+        cost,
+        citizens.size() * SMS_PRICE,
+        100 * cost / (citizens.size() * SMS_PRICE));
   }
 }

@@ -38,8 +38,7 @@ final class HolosProcess implements AutoCloseable {
 
   /// @param folder for its data and its output
   /// @param settings its settings besides port and data, by its port: `--holos.core.api-key=…`
-  HolosProcess(
-      Path jar, Path folder, List<String> jvmFlags, IntFunction<List<String>> settings)
+  HolosProcess(Path jar, Path folder, List<String> jvmFlags, IntFunction<List<String>> settings)
       throws IOException {
     this.jar = jar;
     this.data = folder.resolve("data");

@@ -54,7 +54,8 @@ public final class LoadRun {
     Path folder = Files.createTempDirectory("holos-load");
     List<String> flags = List.of(System.getProperty("load.jvm", "-Xmx320m").split(" "));
     try (StubTelegram telegram = new StubTelegram(this::answered);
-        HolosProcess holos = HolosProcess.onTelegram(jar, folder, telegram.address(), flags, List.of())) {
+        HolosProcess holos =
+            HolosProcess.onTelegram(jar, folder, telegram.address(), flags, List.of())) {
       Duration ready = holos.start();
       long pid = holos.pid();
       say("Ready after %.1f s", ready.toMillis() / 1000.0);

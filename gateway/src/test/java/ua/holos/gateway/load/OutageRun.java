@@ -67,7 +67,8 @@ final class OutageRun {
   }
 
   private static void tell(Platforms platforms) {
-    List<String> expected = platforms.telegram().sentTo(10_000).stream().map(one -> one.text()).toList();
+    List<String> expected =
+        platforms.telegram().sentTo(10_000).stream().map(one -> one.text()).toList();
     int wrong = 0;
     List<List<String>> all = new ArrayList<>();
     for (int i = 0; i < CITIZENS; i++) {

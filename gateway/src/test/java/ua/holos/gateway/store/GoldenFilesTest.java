@@ -42,13 +42,12 @@ class GoldenFilesTest {
   private static final Attachment PHOTO =
       new Attachment(Attachment.Kind.PHOTO, "telegram:AgAC", "image/jpeg", "яма.jpg", 48_211);
   private static final ContactUrn VIBER = ContactUrn.parse("viber:Zm9v=");
-  private static final OwnAppeal APPEAL =
+  private static final OwnAppeal DONE_APPEAL =
       new OwnAppeal(
           "6-101", 0, "roads", "вулиця Прорізна, 8", AppealStatus.DONE, AT, AT, List.of(), false);
   private static final Event.StatusChanged STATUS =
       new Event.StatusChanged(AT, "6-101", "u-1", AppealStatus.DONE, "залито", "", null);
 
-  private static final ContactUrn VIBER = ContactUrn.parse("viber:Zm9v=");
   private static final OwnAppeal APPEAL =
       new OwnAppeal(
           "6-101",
@@ -163,7 +162,7 @@ class GoldenFilesTest {
     all.put(
         "news-passed-on",
         new Event.NewsPassedOn(
-            AT, APPEAL, STATUS, ContactUrn.parse("telegram:4711"), List.of(VIBER)));
+            AT, DONE_APPEAL, STATUS, ContactUrn.parse("telegram:4711"), List.of(VIBER)));
     all.put("news-undelivered", new Event.NewsUndelivered(AT, "6-101", AT));
     all.put("news-outdated", new Event.NewsOutdated(AT, "6-101", AT));
     all.put(
@@ -248,7 +247,7 @@ class GoldenFilesTest {
     all.put("dismiss-operator", new Effect.DismissOperator());
     all.put(
         "pass-on",
-        new Effect.PassOn(APPEAL, STATUS, ContactUrn.parse("telegram:4711"), List.of(VIBER)));
+        new Effect.PassOn(DONE_APPEAL, STATUS, ContactUrn.parse("telegram:4711"), List.of(VIBER)));
     all.put("outdate", new Effect.Outdate("6-101", AT));
     all.put("withdraw", new Effect.Withdraw("appeal:6-101"));
     all.put("set-timer", new Effect.SetTimer("reminder", AT));
