@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import ua.holos.bot.channel.ChannelAdapter;
 import ua.holos.gateway.delivery.ChannelViews.ChannelView;
@@ -107,8 +108,7 @@ class ChannelViewsTest {
 
   @Test
   void theChartStandsOnTheSameGroundAndShowsEvenOneFailure() {
-    HourChart chart = view("viber", VIBER, FakeAdapter.viber()).chart();
-    assertThat(chart).isNotNull();
+    HourChart chart = Objects.requireNonNull(view("viber", VIBER, FakeAdapter.viber()).chart());
     assertThat(chart.columns()).hasSize(24);
     assertThat(chart.most()).isEqualTo("60");
     HourChart.Column last = chart.columns().getLast();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -72,16 +73,23 @@ abstract class DeliveryFiguresContract {
             utc(NOW));
   }
 
-  private static Object[] row(String conversation, Instant said, String status, Object... rest) {
-    Object[] row = new Object[7];
-    row[0] = conversation;
-    row[1] = utc(said);
-    row[2] = status;
-    row[3] = rest[0] == null ? null : utc((Instant) rest[0]);
-    row[4] = rest[1] == null ? null : utc((Instant) rest[1]);
-    row[5] = rest[2] == null ? null : new BigDecimal((String) rest[2]);
-    row[6] = rest[3];
-    return row;
+  private static Object[] row(
+      String conversation,
+      Instant said,
+      String status,
+      @Nullable Instant sentAt,
+      @Nullable Instant arrivedAt,
+      @Nullable String cost,
+      int smsParts) {
+    return new Object[] {
+      conversation,
+      utc(said),
+      status,
+      sentAt == null ? null : utc(sentAt),
+      arrivedAt == null ? null : utc(arrivedAt),
+      cost == null ? null : new BigDecimal(cost),
+      smsParts
+    };
   }
 
   private static long messages(List<Tally> tallies, String channel, String... statuses) {

@@ -266,11 +266,12 @@ class DeliveryPageTest {
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .until(() ->
-            sql.queryForObject(
-                    "select count(*) from message where conversation_id = 'viber:0LEnA='"
-                        + " and words = 'Звернення виконано.' and status <> 'queued'",
-                    Long.class)
-                == 1L);
+            Long.valueOf(1)
+                .equals(
+                    sql.queryForObject(
+                        "select count(*) from message where conversation_id = 'viber:0LEnA='"
+                            + " and words = 'Звернення виконано.' and status <> 'queued'",
+                        Long.class)));
     assertThat(viber.sent).hasSize(before + 1);
   }
 
