@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import ua.holos.bot.channel.AttachmentKeeper;
 import ua.holos.bot.channel.ChannelWords;
 import ua.holos.bot.channel.InboundSink;
+import ua.holos.bot.channel.UnfamiliarUpdates;
 import ua.holos.bot.conversation.Wording;
 import ua.holos.channel.support.BackOff;
 import ua.holos.channel.support.BodySignature;
@@ -89,8 +90,12 @@ class ViberConfiguration {
 
   @Bean
   ViberReceiver viberReceiver(
-      InboundSink sink, ViberMedia media, ViberParts parts, MeterRegistry meters) {
-    return new ViberReceiver(sink, media, parts, InstantSource.system(), meters);
+      InboundSink sink,
+      UnfamiliarUpdates unfamiliar,
+      ViberMedia media,
+      ViberParts parts,
+      MeterRegistry meters) {
+    return new ViberReceiver(sink, unfamiliar, media, parts, InstantSource.system(), meters);
   }
 
   @Bean

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import ua.holos.bot.channel.InboundSink;
 import ua.holos.bot.channel.InboundUpdate;
 import ua.holos.bot.channel.InboundUpdate.MessageArrived;
+import ua.holos.bot.channel.UnfamiliarUpdates;
 import ua.holos.bot.message.Content;
 
 /// Puts what Viber calls back into the inbox.
@@ -31,6 +32,7 @@ final class ViberReceiver {
           "action");
 
   private final InboundSink sink;
+  private final UnfamiliarUpdates unfamiliar;
   private final ViberMedia media;
   private final ViberParts parts;
   private final InstantSource clock;
@@ -38,11 +40,13 @@ final class ViberReceiver {
 
   ViberReceiver(
       InboundSink sink,
+      UnfamiliarUpdates unfamiliar,
       ViberMedia media,
       ViberParts parts,
       InstantSource clock,
       MeterRegistry meters) {
     this.sink = sink;
+    this.unfamiliar = unfamiliar;
     this.media = media;
     this.parts = parts;
     this.clock = clock;
@@ -51,9 +55,10 @@ final class ViberReceiver {
 
   /// Returns when the update is safely in the inbox, or is none that matters.
   ///
+  /// @param body the callback as it came
   /// @return the message that answers the callback, null for none
   /// @throws RuntimeException when the inbox didn't take it: Viber has to deliver it again
-  @Nullable ViberMessage receive(ViberUpdate update) {
+  @Nullable ViberMessage receive(ViberUpdate update, byte[] body) {
     switch (meaning(update)) {
       case ViberMapper.Meaning.Relevant(InboundUpdate relevant) -> {
         InboundSink.Acceptance acceptance = sink.accept(withItsFile(relevant));
@@ -66,6 +71,9 @@ final class ViberReceiver {
         return parts.welcome(subscribed, context);
       }
       case ViberMapper.Meaning.Passed(String reason) -> {
+        if (reason.equals("unknown")) {
+          unfamiliar.keep(ViberAdapter.VIBER, name(update), body);
+        }
         if (!reason.equals("registered")) {
           log.warn("A Viber callback of kind {} was passed over: {}", name(update), reason);
         }

@@ -45,12 +45,12 @@ final class ViberWebhook {
       return refuse(HttpStatus.UNAUTHORIZED, "signature");
     }
     ViberUpdate update = reader.read(body);
-    return update == null ? refuse(HttpStatus.BAD_REQUEST, "malformed") : take(update);
+    return update == null ? refuse(HttpStatus.BAD_REQUEST, "malformed") : take(update, body);
   }
 
-  private ResponseEntity<byte[]> take(ViberUpdate update) {
+  private ResponseEntity<byte[]> take(ViberUpdate update, byte[] body) {
     try {
-      return answer(receiver.receive(update));
+      return answer(receiver.receive(update, body));
     } catch (RuntimeException e) {
       log.warn("Viber message {} was not stored: {}", update.token(), e.toString());
       receiver.refused("inbox");

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +41,10 @@ final class ViberChannel {
   static final Wording WORDING = (key, _) -> Objects.requireNonNull(WORDS.get(key), key);
 
   final RecordingSink sink = new RecordingSink();
+
+  /// Kinds that were kept because nothing is known of them.
+  final List<String> unfamiliar = new ArrayList<>();
+
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final ViberState state = new ViberState();
   final JsonMapper json = new JsonMapper();
@@ -72,7 +77,13 @@ final class ViberChannel {
     webhook =
         new ViberWebhook(
             new BodySignature(TOKEN),
-            new ViberReceiver(sink, media, parts, InstantSource.fixed(NOW), meters),
+            new ViberReceiver(
+                sink,
+                (_, kind, _) -> unfamiliar.add(kind),
+                media,
+                parts,
+                InstantSource.fixed(NOW),
+                meters),
             json);
   }
 

@@ -16,6 +16,7 @@ import ua.holos.bot.channel.ChannelAdapter;
 import ua.holos.bot.channel.ChannelPace;
 import ua.holos.bot.channel.ChannelWords;
 import ua.holos.bot.channel.InboundSink;
+import ua.holos.bot.channel.UnfamiliarUpdates;
 import ua.holos.bot.conversation.Wording;
 import ua.holos.channel.support.RecordingSink;
 
@@ -27,6 +28,7 @@ class ViberConfigurationTest {
           .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
           .withBean(Wording.class, () -> ViberChannel.WORDING)
           .withBean(AttachmentKeeper.class, () -> ViberChannel::opened)
+          .withBean(UnfamiliarUpdates.class, () -> (_, _, _) -> {})
           // Nothing answers there.
           .withPropertyValues("holos.viber.api-url=http://127.0.0.1:9/pa");
 

@@ -85,12 +85,13 @@ class ViberWebhookTest {
   }
 
   @Test
-  void acceptsEventsThatItDoesNotKnowAndCountsThem() throws Exception {
+  void acceptsEventsThatItDoesNotKnowKeepsAndCountsThem() throws Exception {
     deliver(by("client_status", "1", "")).andExpect(status().isOk());
     deliver(by("event_of_next_year", "2", "")).andExpect(status().isOk());
     assertThat(channel.sink.stored()).isEmpty();
     assertThat(channel.counted("client_status", "unknown")).isEqualTo(1);
     assertThat(channel.counted("unknown", "unknown")).isEqualTo(1);
+    assertThat(channel.unfamiliar).containsExactly("client_status", "event_of_next_year");
   }
 
   @Test

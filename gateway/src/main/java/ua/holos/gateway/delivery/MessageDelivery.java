@@ -25,6 +25,7 @@ import ua.holos.channel.support.BackOff;
 import ua.holos.channel.support.ReplyRenderer;
 import ua.holos.gateway.log.DeliveryNote;
 import ua.holos.gateway.log.EffectCarrier;
+import ua.holos.gateway.log.LoggedKey;
 import ua.holos.gateway.log.OutboxEntry;
 
 /// Sends messages: by the contact's channel, in the form that the channel can show, at the pace
@@ -164,14 +165,17 @@ final class MessageDelivery implements EffectCarrier {
       case SendOutcome.Unreachable unreachable -> {
         Duration again = again(entry);
         log.warn(
-            "Message {} was not sent, again in {}: {}", entry.key(), again, unreachable.detail());
+            "Message {} was not sent, again in {}: {}",
+            LoggedKey.of(entry.key()),
+            again,
+            unreachable.detail());
         yield new Carried.Later(again, List.of());
       }
       case SendOutcome.Misconfigured wrong -> misconfigured(entry, channel, wrong.setting());
       case SendOutcome.Rejected rejected -> {
         log.error(
             "Message {} was refused for good: {} {}",
-            entry.key(),
+            LoggedKey.of(entry.key()),
             rejected.code(),
             rejected.reason());
         yield failed(entry, "rejected", rejected.code() + " " + rejected.reason());

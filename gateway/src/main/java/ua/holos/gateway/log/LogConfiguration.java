@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
+import ua.holos.bot.channel.UnfamiliarUpdates;
 import ua.holos.gateway.store.JsonCodec;
 
 /// Puts the log together.
@@ -88,6 +89,11 @@ class LogConfiguration {
   @Bean
   ConversationStates conversationStates(LogBeginning beginning) {
     return beginning.states();
+  }
+
+  @Bean
+  UnfamiliarUpdates unfamiliarUpdates(UnifiedJedis redis) {
+    return new RedisUnfamiliarUpdates(redis);
   }
 
   @Bean

@@ -381,7 +381,9 @@ final class Outbox {
         }
         if (!(e.getCause() instanceof JedisException)) {
           log.error(
-              "The outbox entry {} could not be finished yet: {}", entry.key, Errors.trace(e));
+              "The outbox entry {} could not be finished yet: {}",
+              LoggedKey.of(entry.key),
+              Errors.trace(e));
         }
         Thread.sleep(FINISH_PAUSE_MILLIS);
       } catch (TimeoutException e) {
@@ -406,7 +408,7 @@ final class Outbox {
     entry.failures++;
     log.warn(
         "Carrying out {} failed ({} of {}): {}",
-        entry.key,
+        LoggedKey.of(entry.key),
         entry.failures,
         FAILURES,
         Errors.trace(error));
@@ -419,7 +421,7 @@ final class Outbox {
   }
 
   private void bury(Waiting entry, Effect effect, String error) throws InterruptedException {
-    log.error("Gave up {}: {}; it is in the dead letters", entry.key, error);
+    log.error("Gave up {}: {}; it is in the dead letters", LoggedKey.of(entry.key), error);
     Operations operations = new Operations();
     dead(entry, effect, error, operations);
     if (effect instanceof Effect.SendMessage(_, Terms terms)) {

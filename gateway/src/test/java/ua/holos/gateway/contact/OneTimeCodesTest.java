@@ -13,19 +13,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ua.holos.bot.conversation.ConversationId;
-import ua.holos.gateway.log.RealRedis;
+import ua.holos.gateway.log.TestRedis;
 
 class OneTimeCodesTest {
   private static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
   private static final String PHONE = "+380501234522";
   private static final ConversationId WEB = new ConversationId("web:9f2c");
 
-  private static RealRedis redis;
+  private static TestRedis redis;
   private OneTimeCodes codes;
 
   @BeforeAll
   static void start(@TempDir Path folder) {
-    redis = RealRedis.start(folder);
+    redis = TestRedis.start(folder);
   }
 
   @AfterAll

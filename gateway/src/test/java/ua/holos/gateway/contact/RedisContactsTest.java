@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ua.holos.bot.message.ContactUrn;
-import ua.holos.gateway.log.RealRedis;
+import ua.holos.gateway.log.TestRedis;
 
 class RedisContactsTest {
   private static final Instant NOW = Instant.parse("2026-11-28T10:00:00.123Z");
@@ -24,12 +24,12 @@ class RedisContactsTest {
   private static final ContactUrn WEB = ContactUrn.parse("web:9f2c");
   private static final ContactUrn NUMBER = ContactUrn.ofPhone(PHONE);
 
-  private static RealRedis redis;
+  private static TestRedis redis;
   private RedisContacts contacts;
 
   @BeforeAll
   static void start(@TempDir Path folder) {
-    redis = RealRedis.start(folder);
+    redis = TestRedis.start(folder);
   }
 
   @AfterAll

@@ -29,7 +29,7 @@ import ua.holos.bot.understanding.Understander;
 import ua.holos.bot.understanding.Understanding;
 import ua.holos.gateway.city.AnswerBook;
 import ua.holos.gateway.city.DemoCity;
-import ua.holos.gateway.log.RealRedis;
+import ua.holos.gateway.log.TestRedis;
 import ua.holos.nlp.HolosUnderstander;
 
 /// Every file of `dialogues` is a dialogue that has to go as written there.
@@ -37,11 +37,11 @@ class DialogueTest {
   private static final Path FOLDER = Path.of("src/test/resources/dialogues");
 
   /// For dialogues in several conversations, which say whether there is SMS.
-  private static RealRedis redis;
+  private static TestRedis redis;
 
   @BeforeAll
   static void start(@TempDir Path folder) {
-    redis = RealRedis.start(folder);
+    redis = TestRedis.start(folder);
   }
 
   @AfterAll

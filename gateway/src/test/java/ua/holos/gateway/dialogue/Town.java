@@ -16,7 +16,7 @@ import ua.holos.gateway.log.EffectCarrier;
 import ua.holos.gateway.log.EffectCarrier.Carried;
 import ua.holos.gateway.log.EventInbox;
 import ua.holos.gateway.log.OutboxEntry;
-import ua.holos.gateway.log.RealRedis;
+import ua.holos.gateway.log.TestRedis;
 
 /// Several conversations of a dialogue, with the real carrier and the real index between them.
 final class Town implements EventInbox {
@@ -31,7 +31,7 @@ final class Town implements EventInbox {
   /// The code that was sent last.
   String code = "";
 
-  Town(RealRedis redis, boolean smsIsOn, Function<String, Stage> newcomer) {
+  Town(TestRedis redis, boolean smsIsOn, Function<String, Stage> newcomer) {
     redis.client().flushAll();
     this.newcomer = newcomer;
     this.carrier = Contacts.carrier(redis.client(), this, smsIsOn, () -> now);
