@@ -175,8 +175,20 @@ final class Newsroom {
   private static void add(Turn turn, News news) {
     turn.news.add(news);
     if (turn.news.size() > MOST) {
-      turn.news.removeFirst();
+      turn.news.remove(leastNeeded(turn.news));
     }
+  }
+
+  /// What was told somewhere can be spared sooner than what wasn't yet.
+  private static News leastNeeded(List<News> all) {
+    for (News.Stage stage : List.of(News.Stage.PASSED, News.Stage.SENT)) {
+      for (News news : all) {
+        if (news.is(stage)) {
+          return news;
+        }
+      }
+    }
+    return all.getFirst();
   }
 
   /// Adds what is held of the same appeal, so that it is told once.

@@ -26,6 +26,7 @@ import ua.holos.channel.support.ReplyRenderer;
 import ua.holos.gateway.log.DeliveryNote;
 import ua.holos.gateway.log.EffectCarrier;
 import ua.holos.gateway.log.OutboxEntry;
+import ua.holos.gateway.log.ShownKey;
 
 /// Sends messages: by the contact's channel, in the form that the channel can show, at the pace
 /// that it bears, again after a fault, and not any more when nobody would care for it. Of messages
@@ -163,14 +164,16 @@ final class MessageDelivery implements EffectCarrier {
       case SendOutcome.Unreachable unreachable -> {
         Duration again = again(entry);
         log.warn(
-            "Message {} was not sent, again in {}: {}", entry.key(), again, unreachable.detail());
+            "Message {} was not sent, again in {}: {}",
+            ShownKey.of(entry.key()),
+            again, unreachable.detail());
         yield new Carried.Later(again, List.of());
       }
       case SendOutcome.Misconfigured wrong -> misconfigured(entry, channel, wrong.setting());
       case SendOutcome.Rejected rejected -> {
         log.error(
             "Message {} was refused for good: {} {}",
-            entry.key(),
+            ShownKey.of(entry.key()),
             rejected.code(),
             rejected.reason());
         yield failed(entry, "rejected", rejected.code() + " " + rejected.reason());

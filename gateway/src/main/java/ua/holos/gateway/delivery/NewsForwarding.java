@@ -21,6 +21,7 @@ import ua.holos.gateway.log.ConversationStates;
 import ua.holos.gateway.log.EffectCarrier;
 import ua.holos.gateway.log.EventInbox;
 import ua.holos.gateway.log.OutboxEntry;
+import ua.holos.gateway.log.ShownKey;
 
 /// Passes news on to the person's next channel when it didn't arrive in one, and calls it back when
 /// there is something newer.
@@ -87,7 +88,9 @@ final class NewsForwarding implements EffectCarrier {
     Instant now = clock.instant();
     Optional<ContactUrn> to = choice(entry, news, now);
     if (to.isEmpty()) {
-      log.warn("News {} of an appeal arrived in none of the person's channels", entry.key());
+      log.warn(
+          "News {} of an appeal arrived in none of the person's channels",
+          ShownKey.of(entry.key()));
       Event.StatusChanged change = news.change();
       append(
           ConversationId.of(news.home()),

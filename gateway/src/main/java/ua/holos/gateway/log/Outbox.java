@@ -377,7 +377,8 @@ final class Outbox {
         }
         if (!(e.getCause() instanceof JedisException)) {
           log.error(
-              "The outbox entry {} could not be finished yet: {}", entry.key, Errors.trace(e));
+              "The outbox entry {} could not be finished yet: {}",
+              ShownKey.of(entry.key), Errors.trace(e));
         }
         Thread.sleep(FINISH_PAUSE_MILLIS);
       } catch (TimeoutException e) {
@@ -402,7 +403,7 @@ final class Outbox {
     entry.failures++;
     log.warn(
         "Carrying out {} failed ({} of {}): {}",
-        entry.key,
+        ShownKey.of(entry.key),
         entry.failures,
         FAILURES,
         Errors.trace(error));
@@ -415,7 +416,7 @@ final class Outbox {
   }
 
   private void bury(Waiting entry, Effect effect, String error) throws InterruptedException {
-    log.error("Gave up {}: {}; it is in the dead letters", entry.key, error);
+    log.error("Gave up {}: {}; it is in the dead letters", ShownKey.of(entry.key), error);
     Operations operations = new Operations();
     operations.add(
         "dead",
