@@ -24,6 +24,7 @@ import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.message.Attachment;
 import ua.holos.bot.message.OutboundMessage;
 import ua.holos.bot.message.QuickReply;
+import ua.holos.bot.message.Reply;
 import ua.holos.channel.support.LimitedInputStream;
 import ua.holos.channel.support.TextSplitter;
 import ua.holos.channel.support.WellFormedText;
@@ -82,9 +83,17 @@ final class TelegramAdapter implements ChannelAdapter {
   }
 
   @Override
+  public int parts(Reply reply) {
+    return textsOf(reply).size();
+  }
+
+  private static List<String> textsOf(Reply reply) {
+    return TextSplitter.split(WellFormedText.of(reply.text()), LONGEST_TEXT);
+  }
+
+  @Override
   public SendOutcome send(OutboundMessage message) {
-    List<String> parts =
-        TextSplitter.split(WellFormedText.of(message.reply().text()), LONGEST_TEXT);
+    List<String> parts = textsOf(message.reply());
     if (parts.isEmpty()) {
       return new SendOutcome.Rejected("empty", "A message without text");
     }

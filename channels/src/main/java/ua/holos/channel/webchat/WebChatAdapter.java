@@ -3,6 +3,7 @@ package ua.holos.channel.webchat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import ua.holos.bot.channel.ChannelAdapter;
@@ -14,6 +15,9 @@ import ua.holos.bot.channel.Price;
 import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.message.Attachment;
 import ua.holos.bot.message.OutboundMessage;
+import ua.holos.bot.message.Reply;
+import ua.holos.channel.support.TextSplitter;
+import ua.holos.channel.support.WellFormedText;
 
 /// Sends to web chats: a line in the history, which open pages see at once and others when they
 /// come back.
@@ -44,18 +48,38 @@ final class WebChatAdapter implements ChannelAdapter {
   }
 
   @Override
+  public int parts(Reply reply) {
+    return texts(reply).size();
+  }
+
+  private static List<String> texts(Reply reply) {
+    return TextSplitter.split(WellFormedText.of(reply.text()), CAPABILITIES.maxTextUnits());
+  }
+
+  /// A try after a failure may append all lines again: the history knows their keys.
+  @Override
   public SendOutcome send(OutboundMessage message) {
+    List<String> texts = texts(message.reply());
+    if (texts.isEmpty()) {
+      return new SendOutcome.Rejected("empty", "A message without text");
+    }
+    List<String> keys = new ArrayList<>(texts.size());
     try {
-      history.append(
-          message.to(),
-          new ChatLine(
-              message.key(),
-              ChatLine.Author.BOT,
-              message.reply().text(),
-              message.reply().rows(),
-              List.of(),
-              clock.instant()));
-      return new SendOutcome.Accepted(List.of(message.key()));
+      for (int i = 0; i < texts.size(); i++) {
+        boolean last = i == texts.size() - 1;
+        String key = last ? message.key() : message.key() + "/" + i;
+        history.append(
+            message.to(),
+            new ChatLine(
+                key,
+                ChatLine.Author.BOT,
+                texts.get(i),
+                last ? message.reply().rows() : List.of(),
+                List.of(),
+                clock.instant()));
+        keys.add(key);
+      }
+      return new SendOutcome.Accepted(keys);
     } catch (RuntimeException e) {
       return new SendOutcome.Unreachable(e.getClass().getSimpleName());
     }

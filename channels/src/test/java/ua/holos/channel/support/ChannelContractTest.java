@@ -9,15 +9,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import ua.holos.bot.channel.ChannelAdapter;
+import ua.holos.bot.channel.ChannelCapabilities;
 import ua.holos.bot.channel.ChannelCapabilities.Feature;
+import ua.holos.bot.channel.ChannelCapabilities.Receipts;
 import ua.holos.bot.channel.InboundUpdate;
 import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.message.Attachment;
 import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.Content;
+import ua.holos.bot.message.MessageStatus;
 import ua.holos.bot.message.OutboundMessage;
 import ua.holos.bot.message.Priority;
 import ua.holos.bot.message.QuickReply;
@@ -72,11 +76,41 @@ public abstract class ChannelContractTest {
     return EnumSet.allOf(Platform.class);
   }
 
+  /// Lets somebody who doesn't know our secret bring an update; whether it was accepted. Empty for
+  /// a channel that has no door to strangers (it asks for its updates itself).
+  protected Optional<Boolean> forged() {
+    return Optional.empty();
+  }
+
+  /// Lets the platform report what became of a message that it took under this id; for a channel
+  /// whose platform reports at all.
+  protected void reports(String externalId, MessageStatus status) {
+    throw new UnsupportedOperationException(
+        "A channel with receipts says how its platform reports them");
+  }
+
   private SendOutcome send(String text, List<List<QuickReply>> rows) {
     return adapter()
         .send(
             new OutboundMessage(
                 somebody() + ":1:0", somebody(), new Reply(text, rows, Priority.REPLY)));
+  }
+
+  private List<String> accepted(String text) {
+    platform(Platform.ACCEPTS);
+    SendOutcome outcome = send(text, List.of());
+    assertThat(outcome).isInstanceOf(SendOutcome.Accepted.class);
+    return ((SendOutcome.Accepted) outcome).externalIds();
+  }
+
+  private List<MessageStatus> reported(String externalId) {
+    return sink().stored().stream()
+        .filter(InboundUpdate.DeliveryReported.class::isInstance)
+        .map(InboundUpdate.DeliveryReported.class::cast)
+        .filter(report -> report.externalId().equals(externalId))
+        .peek(report -> assertThat(report.contact()).isEqualTo(somebody()))
+        .map(InboundUpdate.DeliveryReported::status)
+        .toList();
   }
 
   private SendOutcome sendWhen(Platform behaviour) {
@@ -202,6 +236,77 @@ public abstract class ChannelContractTest {
         .isInstanceOfSatisfying(
             SendOutcome.Misconfigured.class,
             wrong -> assertThat(wrong.setting()).startsWith("holos."));
+  }
+
+  @Test
+  void countsAMessageAsManyTimesAsThePlatformDoes() {
+    int limit = adapter().capabilities().maxTextUnits();
+    for (String text : List.of("Дякуємо.", "Немає світла у під’їзді. ".repeat(limit / 12))) {
+      Reply reply = new Reply(text, List.of(), Priority.REPLY);
+      assertThat(accepted(text)).hasSize(adapter().parts(reply)).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void tellsWhatBecameOfAMessageOnce() {
+    assumeTrue(adapter().capabilities().receipts() != Receipts.NONE);
+    String id = accepted("Дякуємо.").getFirst();
+
+    reports(id, MessageStatus.DELIVERED);
+    reports(id, MessageStatus.DELIVERED);
+
+    assertThat(reported(id)).containsExactly(MessageStatus.DELIVERED);
+  }
+
+  @Test
+  void tellsOfAFailureThatComesAfterTheMessageWasTaken() {
+    assumeTrue(adapter().capabilities().receipts() != Receipts.NONE);
+    String id = accepted("Дякуємо.").getFirst();
+
+    reports(id, MessageStatus.FAILED);
+
+    assertThat(reported(id)).containsExactly(MessageStatus.FAILED);
+  }
+
+  @Test
+  void tellsThatAMessageWasReadWhereThePlatformKnows() {
+    assumeTrue(adapter().capabilities().receipts() == Receipts.READ);
+    String id = accepted("Дякуємо.").getFirst();
+
+    reports(id, MessageStatus.DELIVERED);
+    reports(id, MessageStatus.READ);
+
+    assertThat(reported(id)).containsExactly(MessageStatus.DELIVERED, MessageStatus.READ);
+  }
+
+  @Test
+  void losesNoReportWhileTheInboxIsAway() {
+    assumeTrue(adapter().capabilities().receipts() != Receipts.NONE);
+    String id = accepted("Дякуємо.").getFirst();
+
+    sink().unavailable(1);
+    reports(id, MessageStatus.DELIVERED);
+    reports(id, MessageStatus.DELIVERED);
+
+    assertThat(reported(id)).containsExactly(MessageStatus.DELIVERED);
+  }
+
+  @Test
+  void storesNothingFromSomebodyWhoDoesNotKnowTheSecret() {
+    Optional<Boolean> taken = forged();
+    assumeTrue(taken.isPresent());
+    assertThat(taken).contains(false);
+    assertThat(sink().stored()).isEmpty();
+  }
+
+  @Test
+  void declaresNothingThatItCannotKeep() {
+    ChannelCapabilities can = adapter().capabilities();
+    assertThat(adapter().type().code()).matches("[a-z]+").isEqualTo(somebody().scheme());
+    assertThat(can.maxTextUnits()).isGreaterThanOrEqualTo(70);
+    if (can.can(Feature.SHARE_LOCATION) || can.can(Feature.SHARE_PHONE)) {
+      assertThat(can.features()).contains(Feature.BUTTONS);
+    }
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.test.web.servlet.MockMvc;
@@ -64,13 +65,22 @@ class TelegramContractTest extends ChannelContractTest {
 
   @Override
   protected boolean arrives(String id, Instant at, String text) {
+    return arrives(id, at, text, "hook-secret");
+  }
+
+  @Override
+  protected Optional<Boolean> forged() {
+    return Optional.of(arrives("17", Instant.EPOCH, "Немає води", "guessed"));
+  }
+
+  private boolean arrives(String id, Instant at, String text, String secret) {
     String json =
         TelegramJson.text(Integer.parseInt(id), text)
             .replace("1790000000", String.valueOf(at.getEpochSecond()));
     try {
       return mvc.perform(
                   MockMvcRequestBuilders.post("/webhook/telegram")
-                      .header("X-Telegram-Bot-Api-Secret-Token", "hook-secret")
+                      .header("X-Telegram-Bot-Api-Secret-Token", secret)
                       .content(json.getBytes(StandardCharsets.UTF_8)))
               .andReturn()
               .getResponse()
@@ -88,7 +98,10 @@ class TelegramContractTest extends ChannelContractTest {
             .willReturn(
                 switch (behaviour) {
                   case ACCEPTS ->
-                      okJson("{\"ok\":true,\"result\":{\"message_id\":31,\"date\":1790000001}}");
+                      okJson(
+                              "{\"ok\":true,\"result\":{\"message_id\":{{randomInt lower=1"
+                                  + " upper=1000000000}},\"date\":1790000001}}")
+                          .withTransformers("response-template");
                   case THROTTLES ->
                       refusal(
                           429,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import ua.holos.bot.channel.InboxUnavailableException;
 import ua.holos.bot.message.ContactUrn;
 
 /// A history in memory that keeps the promises of the real one.
@@ -13,8 +14,23 @@ final class RememberedHistory implements ChatHistory {
   private final Map<ContactUrn, List<ChatLine>> lines = new ConcurrentHashMap<>();
   private final Map<ContactUrn, List<Runnable>> followers = new ConcurrentHashMap<>();
 
+  private boolean down;
+
+  /// Takes nothing more, or takes again.
+  synchronized void down(boolean now) {
+    down = now;
+  }
+
+  /// The lines of a contact, in order.
+  synchronized List<ChatLine> of(ContactUrn contact) {
+    return List.copyOf(lines.getOrDefault(contact, List.of()));
+  }
+
   @Override
   public synchronized void append(ContactUrn contact, ChatLine line) {
+    if (down) {
+      throw new InboxUnavailableException("down", new IllegalStateException("refused"));
+    }
     List<ChatLine> chat = lines.computeIfAbsent(contact, _ -> new ArrayList<>());
     if (chat.stream().noneMatch(known -> known.key().equals(line.key()))) {
       chat.add(line);

@@ -39,4 +39,12 @@ final class FakeInbox implements EventInbox {
   List<String> updateIds() {
     return events.stream().map(Event.StatusChanged::updateId).toList();
   }
+
+  /// Forgets everything that was appended.
+  void forget() {
+    conversations.clear();
+    events.clear();
+    corrections.clear();
+    seen.clear();
+  }
 }
