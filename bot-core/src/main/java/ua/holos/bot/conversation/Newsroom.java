@@ -42,7 +42,7 @@ final class Newsroom {
     } else if (elsewhere(turn, news)) {
       passOn(turn, news, false);
     } else if (turn.setting.policy().quiet().at(turn.at) && !urgent(turn, news) && !awake(turn)) {
-      turn.news.add(news.held(turn.setting.policy().quiet().end(turn.at)));
+      add(turn, news.held(turn.setting.policy().quiet().end(turn.at)));
     } else {
       say(turn, news);
     }

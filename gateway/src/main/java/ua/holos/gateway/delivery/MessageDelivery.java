@@ -166,7 +166,8 @@ final class MessageDelivery implements EffectCarrier {
         log.warn(
             "Message {} was not sent, again in {}: {}",
             ShownKey.of(entry.key()),
-            again, unreachable.detail());
+            again,
+            unreachable.detail());
         yield new Carried.Later(again, List.of());
       }
       case SendOutcome.Misconfigured wrong -> misconfigured(entry, channel, wrong.setting());

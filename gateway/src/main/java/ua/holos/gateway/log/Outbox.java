@@ -378,7 +378,8 @@ final class Outbox {
         if (!(e.getCause() instanceof JedisException)) {
           log.error(
               "The outbox entry {} could not be finished yet: {}",
-              ShownKey.of(entry.key), Errors.trace(e));
+              ShownKey.of(entry.key),
+              Errors.trace(e));
         }
         Thread.sleep(FINISH_PAUSE_MILLIS);
       } catch (TimeoutException e) {

@@ -3,8 +3,8 @@ package ua.holos.gateway.log;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/// An effect's key as logs may show it: an SMS contact's key holds a phone number, in place of which
-/// stands the contact's id in the record.
+/// An effect's key as logs may show it: an SMS contact's key holds a phone number, in place of
+/// which stands the contact's id in the record.
 public final class ShownKey {
   private static final String PHONE = "tel:";
 
