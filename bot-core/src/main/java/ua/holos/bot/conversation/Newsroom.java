@@ -1,6 +1,7 @@
 package ua.holos.bot.conversation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class Newsroom {
     } else if (elsewhere(turn, news)) {
       passOn(turn, news, false);
     } else if (turn.setting.policy().quiet().at(turn.at) && !urgent(turn, news) && !awake(turn)) {
-      turn.news.add(news.held(turn.setting.policy().quiet().end(turn.at)));
+      add(turn, news.held(turn.setting.policy().quiet().end(turn.at)));
     } else {
       say(turn, news);
     }
@@ -109,19 +110,28 @@ final class Newsroom {
     if (tried && !all.contains(here)) {
       all.add(here);
     }
-    boolean earlierWaits =
-        turn.news.stream()
-            .anyMatch(one ->
-                one.is(News.Stage.SENDING)
-                    && one.of(change.number())
-                    && one.change().at().isBefore(change.at()));
-    if (earlierWaits) {
-      turn.effect(new Effect.Withdraw(topic(change.number())));
-    }
+    withdraw(turn, change.number(), change.at());
     OwnAppeal shown = appeal == null ? OwnAppeal.of(change) : appeal;
     turn.effect(new Effect.PassOn(shown.from(home), change, home, all));
     if (change.disposable()) {
       add(turn, news.passed(turn.at.plus(WORTH_TELLING)));
+    }
+  }
+
+  /// Takes an earlier state that still waits to be sent out of the lane. Where something newer
+  /// waits behind it, that does so already, and must not be taken out itself.
+  static void withdraw(Turn turn, String number, Instant since) {
+    boolean earlier = false;
+    for (News news : turn.news) {
+      if (news.is(News.Stage.SENDING) && news.of(number)) {
+        if (!news.change().at().isBefore(since)) {
+          return;
+        }
+        earlier |= news.change().disposable();
+      }
+    }
+    if (earlier) {
+      turn.effect(new Effect.Withdraw(topic(number)));
     }
   }
 
@@ -156,7 +166,7 @@ final class Newsroom {
     return topic(news.change().number());
   }
 
-  static String topic(String number) {
+  private static String topic(String number) {
     return "appeal:" + number;
   }
 
@@ -175,8 +185,20 @@ final class Newsroom {
   private static void add(Turn turn, News news) {
     turn.news.add(news);
     if (turn.news.size() > MOST) {
-      turn.news.removeFirst();
+      turn.news.remove(leastNeeded(turn.news));
     }
+  }
+
+  /// What was told somewhere can be spared sooner than what wasn't yet.
+  private static News leastNeeded(List<News> all) {
+    for (News.Stage stage : List.of(News.Stage.PASSED, News.Stage.SENT)) {
+      for (News news : all) {
+        if (news.is(stage)) {
+          return news;
+        }
+      }
+    }
+    return all.getFirst();
   }
 
   /// Adds what is held of the same appeal, so that it is told once.

@@ -180,7 +180,6 @@ final class Receipts {
 
   /// There is something newer than what was passed on to here.
   void outdated(Turn turn, Event.NewsOutdated event) {
-    boolean withdraw = false;
     boolean forward = false;
     for (News news : List.copyOf(turn.news)) {
       if (!news.of(event.number())
@@ -189,7 +188,7 @@ final class Receipts {
         continue;
       }
       switch (news.stage()) {
-        case SENDING -> withdraw = true;
+        case SENDING -> {}
         case PASSED -> {
           turn.news.remove(news);
           forward = true;
@@ -201,9 +200,7 @@ final class Receipts {
     if (mine != null && mine.statusAt().isBefore(event.since())) {
       turn.remember(mine.now(mine.status(), event.since(), null));
     }
-    if (withdraw) {
-      turn.effect(new Effect.Withdraw(Newsroom.topic(event.number())));
-    }
+    Newsroom.withdraw(turn, event.number(), event.since());
     if (forward) {
       turn.effect(new Effect.Outdate(event.number(), event.since()));
     }

@@ -25,8 +25,8 @@ import ua.holos.channel.support.BackOff;
 import ua.holos.channel.support.ReplyRenderer;
 import ua.holos.gateway.log.DeliveryNote;
 import ua.holos.gateway.log.EffectCarrier;
-import ua.holos.gateway.log.LoggedKey;
 import ua.holos.gateway.log.OutboxEntry;
+import ua.holos.gateway.log.ShownKey;
 
 /// Sends messages: by the contact's channel, in the form that the channel can show, at the pace
 /// that it bears, again after a fault, and not any more when nobody would care for it. Of messages
@@ -166,7 +166,7 @@ final class MessageDelivery implements EffectCarrier {
         Duration again = again(entry);
         log.warn(
             "Message {} was not sent, again in {}: {}",
-            LoggedKey.of(entry.key()),
+            ShownKey.of(entry.key()),
             again,
             unreachable.detail());
         yield new Carried.Later(again, List.of());
@@ -175,7 +175,7 @@ final class MessageDelivery implements EffectCarrier {
       case SendOutcome.Rejected rejected -> {
         log.error(
             "Message {} was refused for good: {} {}",
-            LoggedKey.of(entry.key()),
+            ShownKey.of(entry.key()),
             rejected.code(),
             rejected.reason());
         yield failed(entry, "rejected", rejected.code() + " " + rejected.reason());

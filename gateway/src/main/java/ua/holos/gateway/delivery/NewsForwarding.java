@@ -20,8 +20,8 @@ import ua.holos.bot.message.ContactUrn;
 import ua.holos.gateway.log.ConversationStates;
 import ua.holos.gateway.log.EffectCarrier;
 import ua.holos.gateway.log.EventInbox;
-import ua.holos.gateway.log.LoggedKey;
 import ua.holos.gateway.log.OutboxEntry;
+import ua.holos.gateway.log.ShownKey;
 
 /// Passes news on to the person's next channel when it didn't arrive in one, and calls it back when
 /// there is something newer.
@@ -90,7 +90,7 @@ final class NewsForwarding implements EffectCarrier {
     if (to.isEmpty()) {
       log.warn(
           "News {} of an appeal arrived in none of the person's channels",
-          LoggedKey.of(entry.key()));
+          ShownKey.of(entry.key()));
       Event.StatusChanged change = news.change();
       append(
           ConversationId.of(news.home()),

@@ -382,7 +382,7 @@ final class Outbox {
         if (!(e.getCause() instanceof JedisException)) {
           log.error(
               "The outbox entry {} could not be finished yet: {}",
-              LoggedKey.of(entry.key),
+              ShownKey.of(entry.key),
               Errors.trace(e));
         }
         Thread.sleep(FINISH_PAUSE_MILLIS);
@@ -408,7 +408,7 @@ final class Outbox {
     entry.failures++;
     log.warn(
         "Carrying out {} failed ({} of {}): {}",
-        LoggedKey.of(entry.key),
+        ShownKey.of(entry.key),
         entry.failures,
         FAILURES,
         Errors.trace(error));
@@ -421,7 +421,7 @@ final class Outbox {
   }
 
   private void bury(Waiting entry, Effect effect, String error) throws InterruptedException {
-    log.error("Gave up {}: {}; it is in the dead letters", LoggedKey.of(entry.key), error);
+    log.error("Gave up {}: {}; it is in the dead letters", ShownKey.of(entry.key), error);
     Operations operations = new Operations();
     dead(entry, effect, error, operations);
     if (effect instanceof Effect.SendMessage(_, Terms terms)) {

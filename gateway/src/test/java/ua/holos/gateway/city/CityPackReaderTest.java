@@ -241,6 +241,21 @@ class CityPackReaderTest {
   }
 
   @Test
+  void theNightIsFromTenToEightUnlessTheCitySaysOtherwise() throws IOException {
+    Instant halfPastTen = Instant.parse("2026-11-23T20:30:00Z");
+    assertThat(read().city().quiet().at(halfPastTen)).isTrue();
+    assertThat(read().city().quiet().end(halfPastTen))
+        .isEqualTo(Instant.parse("2026-11-24T06:00:00Z"));
+    replace(
+        "city.yaml",
+        "contact: required",
+        "quiet-hours: {from: \"23:00\", to: \"07:00\"}\ncontact: required");
+    assertThat(read().city().quiet().at(halfPastTen)).isFalse();
+    replace("city.yaml", "\"07:00\"", "seven");
+    assertOnlyMistake("city.yaml:11: 'to' is 'seven': expected a time in quotes such as \"08:00\"");
+  }
+
+  @Test
   void tellsThatTheFolderDoesNotExist() {
     CityPackException exception =
         catchThrowableOfType(

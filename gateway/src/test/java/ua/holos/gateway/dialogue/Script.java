@@ -421,7 +421,7 @@ final class Script {
     for (Object label : Understood.list(step.get("no-buttons"))) {
       assertThat(labels).doesNotContain(label.toString());
     }
-    assertThat(stage.effects.stream().map(Script::name).toList())
+    assertThat(stage.effects.stream().map(Script::name).filter(name -> !name.isEmpty()).toList())
         .as("effects besides messages and timers")
         .isEqualTo(Understood.list(step.get("effects")));
     if (step.get("filed") instanceof Map<?, ?> filed) {
@@ -528,9 +528,13 @@ final class Script {
               + tried.stream().map(ContactUrn::scheme).toList();
       case Effect.Outdate(var number, _) -> "outdate " + number;
       case Effect.Withdraw(var topic) -> "withdraw " + topic;
-      case Effect.KeepContact _ -> "keep contact";
       case Effect.FindContacts _ -> "find contacts";
-      case Effect.OfContact other -> other.getClass().getSimpleName();
+      case Effect.LinkContacts _ -> "link contacts";
+      case Effect.UnlinkContacts _ -> "unlink contacts";
+      case Effect.SendCode _ -> "send code";
+      case Effect.CheckCode _ -> "check code";
+      // What only keeps the person's conversations and the index of numbers up to date.
+      case Effect.KeepContact _, Effect.ShareAppeal _, Effect.SharePreference _ -> "";
       case Effect.SendMessage _, Effect.SetTimer _, Effect.CancelTimer _ -> "";
     };
   }

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import ua.holos.bot.channel.InboundSink.Acceptance;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
+import ua.holos.bot.conversation.Terms;
+import ua.holos.bot.message.Priority;
+import ua.holos.bot.message.Reply;
 import ua.holos.gateway.log.EffectCarrier.Carried;
 
 final class ConversationLogTest {
@@ -308,6 +313,69 @@ final class ConversationLogTest {
     await().until(() -> town.said, List.of("bob 1:c")::equals);
     open.countDown();
     await().until(() -> town.saidTo("ann"), List.of("1:a", "2:b")::equals);
+  }
+
+  private static Effect about(String topic, boolean disposable) {
+    return new Effect.SendMessage(
+        new Reply(topic, List.of(), Priority.STATUS),
+        new Terms(topic, disposable, false, true, null, null));
+  }
+
+  @Test
+  void aDisposableMessageSeesWhatWaitsBehindIt() {
+    Map<String, Set<String>> behind = new ConcurrentHashMap<>();
+    AtomicBoolean open = new AtomicBoolean();
+    town.engine =
+        (_, _) ->
+            List.of(
+                about("appeal:1", true),
+                about("appeal:2", false),
+                new Effect.Withdraw("appeal:1"),
+                Town.message("ok"));
+    town.carrier =
+        entry -> {
+          behind.put(entry.key(), entry.topicsBehind());
+          return open.get() ? town.say(entry) : new Carried.Later(Duration.ofMillis(20), List.of());
+        };
+    town.host().started().write("ann", "1", "x");
+    await().until(() -> behind.get("telegram:ann:1:0"), Set.of("appeal:1", "appeal:2")::equals);
+    open.set(true);
+    await().until(() -> behind.size() == 4);
+    assertThat(behind.get("telegram:ann:1:1")).as("it isn't disposable").isEmpty();
+  }
+
+  @Test
+  void aFollowedMessageThatIsGivenUpIsToldToItsConversation() {
+    List<Event> told = new CopyOnWriteArrayList<>();
+    town.engine =
+        (_, event) -> {
+          told.add(event);
+          return event instanceof Event.MessageReceived
+              ? List.of(about("appeal:1", true))
+              : List.of();
+        };
+    town.carrier =
+        _ -> {
+          throw new IllegalStateException("a bug");
+        };
+    town.host().started().write("ann", "1", "x");
+    await()
+        .until(() ->
+            told.stream()
+                .anyMatch(event ->
+                    event instanceof Event.SendFailed(_, String key, String reason)
+                        && key.equals("telegram:ann:1:0")
+                        && reason.equals("rejected")));
+  }
+
+  @Test
+  void aConversationsStateCanBeLookedUp() {
+    Town.Host host = town.host().started();
+    host.write("ann", "1", "x");
+    await().until(() -> town.saidTo("ann").size() == 1);
+    assertThat(host.beginning.states().find(Town.conversation("ann")))
+        .hasValueSatisfying(state -> assertThat(state.turn()).isEqualTo(1));
+    assertThat(host.beginning.states().find(Town.conversation("bob"))).isEmpty();
   }
 
   @Test
