@@ -320,7 +320,7 @@ class DeliveryPageTest {
         .contains("24 години", "7 днів", "Те саме лише через SMS", "До людини: медіана")
         .contains("bar-arrived", "bar-left", "bar-failed", "₴", "Telegram")
         .contains("Повідомлення чекають: виправте налаштування holos.viber.token.")
-        .contains("1,00\u00a0₴ за частину", "0,65\u00a0₴, безкоштовно 24\u00a0год після");
+        .contains("1,00\u00a0₴ за частину", "0,80\u00a0₴, безкоштовно 24\u00a0год після");
   }
 
   @Test
