@@ -2,12 +2,17 @@ package ua.holos.gateway.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import ua.holos.bot.conversation.Event;
 import ua.holos.gateway.delivery.NewsCourse.Figure;
 import ua.holos.gateway.delivery.NewsCourse.Taken;
@@ -19,6 +24,20 @@ class NewsCourseTest {
 
   /// Courses that found a mistake once.
   private static final int[] ONCE_WRONG = {7456};
+
+  /// A course's troubles are meant, and thousands of lines of log say nothing.
+  private static final Logger TROUBLES =
+      (Logger) LoggerFactory.getLogger("ua.holos.gateway.delivery");
+
+  @BeforeAll
+  static void quietly() {
+    TROUBLES.setLevel(Level.OFF);
+  }
+
+  @AfterAll
+  static void asUsual() {
+    TROUBLES.setLevel(null);
+  }
 
   @Test
   void everythingIsToldOnceInOrderAndAtDecentHours() {
