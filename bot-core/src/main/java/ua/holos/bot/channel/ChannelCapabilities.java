@@ -29,6 +29,8 @@ public record ChannelCapabilities(
     EDIT,
     /// Paid by the part: the short form of a message is preferred.
     BRIEF,
+    /// People read but can't answer, as an SMS that comes from a name.
+    ONE_WAY,
     /// A message reaches a person who isn't looking at the channel at the moment.
     PUSH
   }

@@ -53,7 +53,9 @@ final class Announcements {
     String number = news.number();
     boolean busy = turn.asked != null && turn.asked.ofForm();
     String text = text(turn, news, busy);
-    String brief = brief(turn, news, busy);
+    // Where nobody can answer, nothing is asked.
+    boolean oneWay = turn.setting.policy().oneWay().contains(turn.id().contact().scheme());
+    String brief = brief(turn, news, busy || oneWay);
     return switch (news.status()) {
       case DONE -> {
         String asking = text + "\n\n" + turn.words("ask.done", Map.of("number", number));

@@ -94,7 +94,13 @@ public sealed interface Effect {
   record SendCode(String phone) implements OfContact {}
 
   /// Check a typed code; the answer is [Event.CodeChecked].
-  record CheckCode(String phone, String code) implements OfContact {}
+  record CheckCode(String phone, String code) implements OfContact {
+    /// Without the number and the code.
+    @Override
+    public String toString() {
+      return "CheckCode[…]";
+    }
+  }
 
   /// Join this conversation with others, or introduce it to those it was joined with: each gets
   /// [Event.ContactLinked].

@@ -134,7 +134,13 @@ public sealed interface Event {
   ///
   /// @param code six digits
   /// @param channel the scheme of the channel where they said so
-  record CodeRequested(Instant at, String code, String channel) implements OfContact {}
+  record CodeRequested(Instant at, String code, String channel) implements OfContact {
+    /// Without the code.
+    @Override
+    public String toString() {
+      return "CodeRequested[channel=" + channel + "]";
+    }
+  }
 
   /// Whether a code was sent, and where to.
   record CodeSent(Instant at, String phone, Way way) implements OfContact {

@@ -37,17 +37,24 @@ final class Filings {
     Draft draft = filing.draft();
     String address = draft.place().address();
     String code = draft.problem().category();
+    // A department may be faster than the core's answer to us.
+    OwnAppeal known = turn.appeal(event.number());
+    boolean ahead =
+        known != null && known.home() == null && known.status() != AppealStatus.REGISTERED;
     turn.remember(
         new OwnAppeal(
             event.number(),
             draft.number(),
             code == null ? "" : code,
             address == null ? "" : address,
-            AppealStatus.REGISTERED,
-            event.expectedAt(),
-            event.at(),
-            List.of(),
-            false));
+            ahead ? known.status() : AppealStatus.REGISTERED,
+            ahead && known.due() != null ? known.due() : event.expectedAt(),
+            ahead ? known.statusAt() : event.at(),
+            known == null ? List.of() : known.updates(),
+            ahead && known.news()));
+    if (ahead) {
+      return;
+    }
     newsroom.tell(
         turn,
         new Event.StatusChanged(

@@ -94,6 +94,8 @@ final class Newsroom {
   /// @param tried whether it was tried here
   void passOn(Turn turn, News news, boolean tried) {
     if (!(news.change() instanceof Event.StatusChanged change)) {
+      // A correction is of use where the appeal lives; how it stands is told when they are back.
+      missed(turn, news.change().number());
       return;
     }
     OwnAppeal appeal = turn.appeal(change.number());
@@ -123,7 +125,7 @@ final class Newsroom {
   static void withdraw(Turn turn, String number, Instant since) {
     boolean earlier = false;
     for (News news : turn.news) {
-      if (news.is(News.Stage.SENDING) && news.of(number)) {
+      if (news.is(News.Stage.SENDING) && news.of(number) && topic(news) != null) {
         if (!news.change().at().isBefore(since)) {
           return;
         }
@@ -162,11 +164,12 @@ final class Newsroom {
     add(turn, news.sending(announcements.say(turn, change, terms, !old)));
   }
 
-  private static String topic(News news) {
-    return topic(news.change().number());
+  /// A correction says nothing of the state, and makes no state superfluous.
+  private static @Nullable String topic(News news) {
+    return news.change() instanceof Event.StatusChanged change ? topic(change.number()) : null;
   }
 
-  private static String topic(String number) {
+  static String topic(String number) {
     return "appeal:" + number;
   }
 
@@ -219,6 +222,9 @@ final class Newsroom {
 
   /// An earlier state that was passed on to another channel isn't to be told there after this.
   private static void callBack(Turn turn, AppealNews change) {
+    if (!(change instanceof Event.StatusChanged)) {
+      return;
+    }
     boolean any =
         turn.news.removeIf(news ->
             news.is(News.Stage.PASSED)

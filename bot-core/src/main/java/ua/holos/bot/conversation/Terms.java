@@ -38,9 +38,10 @@ public record Terms(
     return heardAt != null && now.isBefore(heardAt.plus(AWAKE));
   }
 
-  /// The terms of a message that people send again: it has the usual time of its priority, and the
-  /// conversation, which has long drawn its conclusions, doesn't follow it.
+  /// The terms of a message that people send again: it has the usual time of its priority, nothing
+  /// that was said since makes it superfluous, and the conversation, which has long drawn its
+  /// conclusions, doesn't follow it.
   Terms anew(@Nullable Instant nowHeardAt) {
-    return new Terms(topic, disposable, urgent, false, null, nowHeardAt);
+    return new Terms(null, false, urgent, false, null, nowHeardAt);
   }
 }

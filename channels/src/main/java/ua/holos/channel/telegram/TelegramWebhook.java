@@ -60,7 +60,10 @@ final class TelegramWebhook {
       receiver.receive(good);
       return ResponseEntity.ok().build();
     } catch (RuntimeException e) {
-      log.warn("Telegram update {} was not stored: {}", good.update().getUpdateId(), e.toString());
+      log.warn(
+          "Telegram update {} was not stored: {}",
+          good.update().getUpdateId(),
+          e.getClass().getName());
       meters.counter("holos.telegram.webhook.refused", "reason", "inbox").increment();
       return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
           .header(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_AGAIN)

@@ -47,7 +47,9 @@ class DeliveryConfiguration {
       DeliveryHealth health,
       MeterRegistry meters,
       Policy policy,
-      DeliverySettings settings) {
+      DeliverySettings settings,
+      ConversationStates states) {
+    settings.requireKnown(adapters.codes());
     RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     return new MessageDelivery(
         adapters,
@@ -57,7 +59,8 @@ class DeliveryConfiguration {
         health,
         new DeliveryMeters(meters),
         policy.quiet(),
-        settings);
+        settings,
+        states);
   }
 
   @Bean

@@ -51,7 +51,9 @@ final class DeliveryFigures {
                 + ", cast(floor(extract(epoch from happened_at) / 3600) as bigint) as said_hour,"
                 + " status, sent_at is not null or status = 'sent' as has_left,"
                 + " coalesce(cost, 0) as paid, coalesce(sms_parts, 1) as as_sms"
-                + " from message where happened_at >= ? and ordinal >= 0) said"
+                // What was told in the morning, or overtaken by something newer, is no failure.
+                + " from message where happened_at >= ? and ordinal >= 0"
+                + " and coalesce(failure, '') not in ('quiet', 'superseded')) said"
                 + " group by channel, said_hour, status, has_left order by said_hour")
         .param(utc(since))
         .query((row, _) ->

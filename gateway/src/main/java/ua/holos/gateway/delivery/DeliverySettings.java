@@ -3,6 +3,7 @@ package ua.holos.gateway.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import ua.holos.bot.channel.ChannelAdapter;
@@ -22,6 +23,8 @@ public record DeliverySettings(@Nullable Map<String, Duration> receiptWithin) {
   /// or two.
   private static final Map<String, Duration> USUAL = Map.of("tel", Duration.ofMinutes(30));
 
+  private static final Set<String> OURS = Set.of("viber", "tel", "telegram", "web");
+
   private static final Duration OTHERWISE = Duration.ofHours(2);
 
   public DeliverySettings {
@@ -36,6 +39,23 @@ public record DeliverySettings(@Nullable Map<String, Duration> receiptWithin) {
                 + ", expected 10s to 14d");
       }
     });
+  }
+
+  /// Refuses a channel that there isn't, so that a misspelt one isn't passed over: SMS is `tel`.
+  ///
+  /// @param on the channels that are on
+  void requireKnown(Set<String> on) {
+    Map<String, Duration> set = receiptWithin == null ? Map.of() : receiptWithin;
+    for (String channel : set.keySet()) {
+      if (!on.contains(channel) && !OURS.contains(channel)) {
+        throw new IllegalArgumentException(
+            "holos.delivery.receipt-within."
+                + channel
+                + ": found the channel '"
+                + channel
+                + "', expected viber or tel (SMS)");
+      }
+    }
   }
 
   /// By when it should be known that a message taken now has arrived; null where nothing more will

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ua.holos.bot.channel.ChannelAdapter;
+import ua.holos.bot.channel.ChannelCapabilities.Feature;
 import ua.holos.bot.channel.ChannelCapabilities.Receipts;
 import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.conversation.Effect;
@@ -23,6 +24,7 @@ import ua.holos.bot.message.Priority;
 import ua.holos.bot.message.Reply;
 import ua.holos.channel.support.BackOff;
 import ua.holos.channel.support.ReplyRenderer;
+import ua.holos.gateway.log.ConversationStates;
 import ua.holos.gateway.log.DeliveryNote;
 import ua.holos.gateway.log.EffectCarrier;
 import ua.holos.gateway.log.OutboxEntry;
@@ -49,6 +51,7 @@ final class MessageDelivery implements EffectCarrier {
   private final DeliveryMeters meters;
   private final QuietHours quiet;
   private final DeliverySettings settings;
+  private final ConversationStates states;
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
   private final SentLately sentLately = new SentLately();
 
@@ -60,7 +63,8 @@ final class MessageDelivery implements EffectCarrier {
       DeliveryHealth health,
       DeliveryMeters meters,
       QuietHours quiet,
-      DeliverySettings settings) {
+      DeliverySettings settings,
+      ConversationStates states) {
     this.adapters = adapters;
     this.pace = pace;
     this.backOff = backOff;
@@ -69,6 +73,7 @@ final class MessageDelivery implements EffectCarrier {
     this.meters = meters;
     this.quiet = quiet;
     this.settings = settings;
+    this.states = states;
   }
 
   @Override
@@ -123,6 +128,19 @@ final class MessageDelivery implements EffectCarrier {
     return terms.followed() && !terms.leavesAt(now, quiet) ? "quiet" : null;
   }
 
+  /// When the person last wrote. A message that had to wait asks anew: they may have written since,
+  /// and what they wrote waits for an answer behind it.
+  private @Nullable Instant heardAt(OutboxEntry entry, ChannelAdapter adapter, Terms terms) {
+    boolean counted = adapter.pace().messagesPerHourUnanswered() < Integer.MAX_VALUE;
+    if (entry.attempt() == 1 || !counted) {
+      return terms.heardAt();
+    }
+    return states
+        .find(entry.conversation())
+        .map(conversation -> conversation.person().heardAt())
+        .orElse(terms.heardAt());
+  }
+
   /// Clocks that count milliseconds would wake it a little too early, and again and again.
   private static Duration wholeMillis(Duration wait) {
     return Duration.ofMillis(wait.plusNanos(999_999).toMillis());
@@ -142,7 +160,7 @@ final class MessageDelivery implements EffectCarrier {
             reply.priority(),
             entry.key(),
             adapter.parts(rendered),
-            terms.heardAt());
+            heardAt(entry, adapter, terms));
     if (wait.isPositive()) {
       return new Carried.Later(wholeMillis(wait), List.of());
     }
@@ -198,7 +216,7 @@ final class MessageDelivery implements EffectCarrier {
         terms.followed()
             ? List.of(
                 new Event.MessageSent(
-                    now, entry.key(), externalIds, settings.receiptDue(adapter, now)))
+                    now, entry.key(), externalIds, receiptDue(adapter, externalIds, now)))
             : List.of();
     int parts = adapter.parts(rendered);
     return new Carried.Finished(
@@ -210,6 +228,13 @@ final class MessageDelivery implements EffectCarrier {
             "",
             parts,
             adapter.capabilities().price().of(parts, terms.heardAt(), now)));
+  }
+
+  /// Without an id no receipt can be told to be this message's.
+  private @Nullable Instant receiptDue(
+      ChannelAdapter adapter, List<String> externalIds, Instant now) {
+    boolean push = adapter.capabilities().can(Feature.PUSH);
+    return externalIds.isEmpty() && push ? null : settings.receiptDue(adapter, now);
   }
 
   private Carried misconfigured(OutboxEntry entry, String channel, String setting) {
@@ -229,7 +254,10 @@ final class MessageDelivery implements EffectCarrier {
   /// Whether people should decide about a message that failed. Nobody can do anything about one who
   /// is gone, and what is followed the conversation sees to: it passes it on, or tells it later.
   private static boolean forPeople(OutboxEntry entry, String reason) {
-    return (reason.equals("rejected") || reason.equals("expired")) && !terms(entry).followed();
+    Terms terms = terms(entry);
+    // What has an end of its own (a one-time code) is of no use later, and nobody else's business.
+    boolean lasting = terms.until() == null;
+    return lasting && !terms.followed() && (reason.equals("rejected") || reason.equals("expired"));
   }
 
   private static Terms terms(OutboxEntry entry) {

@@ -421,13 +421,17 @@ final class Outbox {
   }
 
   private void bury(Waiting entry, Effect effect, String error) throws InterruptedException {
-    log.error("Gave up {}: {}; it is in the dead letters", ShownKey.of(entry.key), error);
+    log.error("Gave up {}: {}", ShownKey.of(entry.key), error);
     Operations operations = new Operations();
-    dead(entry, effect, error, operations);
-    if (effect instanceof Effect.SendMessage(_, Terms terms)) {
-      if (terms.followed()) {
-        event(operations, entry, new Event.SendFailed(Instant.now(), entry.key, "rejected"));
-      }
+    boolean followed = effect instanceof Effect.SendMessage(_, Terms terms) && terms.followed();
+    if (followed) {
+      // The conversation sees to it; sent again by people it would be told twice.
+      event(operations, entry, new Event.SendFailed(Instant.now(), entry.key, "rejected"));
+      metrics.deadEffects.increment();
+    } else {
+      dead(entry, effect, error, operations);
+    }
+    if (effect instanceof Effect.SendMessage) {
       operations.add(
           "journal",
           Journal.delivered(

@@ -2,11 +2,15 @@ package ua.holos.gateway.turn;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import ua.holos.bot.address.HouseRegister;
 import ua.holos.bot.appeal.Catalogue;
+import ua.holos.bot.channel.ChannelAdapter;
+import ua.holos.bot.channel.ChannelCapabilities.Feature;
 import ua.holos.bot.conversation.ConversationEngine;
 import ua.holos.bot.conversation.Policy;
 import ua.holos.bot.conversation.Wording;
@@ -21,8 +25,17 @@ class TurnConfiguration {
 
   @Bean
   ConversationEngine conversationEngine(
-      Catalogue catalogue, Wording wording, Policy policy, HouseRegister houses) {
-    return new ConversationEngine(catalogue, wording, policy, houses);
+      Catalogue catalogue,
+      Wording wording,
+      Policy policy,
+      HouseRegister houses,
+      ObjectProvider<ChannelAdapter> channels) {
+    Set<String> oneWay =
+        channels.stream()
+            .filter(channel -> channel.capabilities().can(Feature.ONE_WAY))
+            .map(channel -> channel.type().code())
+            .collect(Collectors.toSet());
+    return new ConversationEngine(catalogue, wording, policy.withOneWay(oneWay), houses);
   }
 
   @Bean

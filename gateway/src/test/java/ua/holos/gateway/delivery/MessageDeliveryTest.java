@@ -7,18 +7,23 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import ua.holos.bot.channel.ChannelAdapter;
+import ua.holos.bot.channel.ChannelPace;
 import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.conversation.ConversationId;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
+import ua.holos.bot.conversation.Person;
 import ua.holos.bot.conversation.QuietHours;
 import ua.holos.bot.conversation.Terms;
+import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.Priority;
 import ua.holos.bot.message.QuickReply;
 import ua.holos.bot.message.Reply;
@@ -34,6 +39,7 @@ class MessageDeliveryTest {
   private final FakeAdapter telegram = FakeAdapter.telegram();
   private final FakeAdapter sms = FakeAdapter.sms();
   private final FakeAdapter viber = FakeAdapter.viber();
+  private final KnownConversations people = new KnownConversations();
   private final DeliveryHealth health = new DeliveryHealth();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final MessageDelivery delivery =
@@ -45,7 +51,8 @@ class MessageDeliveryTest {
           health,
           new DeliveryMeters(registry),
           QuietHours.STANDARD,
-          new DeliverySettings(Map.of("viber", Duration.ofHours(3))));
+          new DeliverySettings(Map.of("viber", Duration.ofHours(3))),
+          people);
 
   private static OutboxEntry entry(String contact, Reply reply) {
     return new OutboxEntry(
@@ -281,6 +288,71 @@ class MessageDeliveryTest {
   }
 
   @Test
+  void awaitsNoReceiptForAMessageThatThePlatformGaveNoId() {
+    viber.answer(new SendOutcome.Accepted(List.of()));
+    Carried.Finished taken =
+        (Carried.Finished) delivery.carry(news(VIBER, followed(null, false, null)));
+    assertThat(taken.events())
+        .containsExactly(new Event.MessageSent(now, "viber:Zm9v=:4:0", List.of(), null));
+  }
+
+  @Test
+  void aMessageThatHadToWaitKnowsWhatThePersonWroteMeanwhile() {
+    FakeAdapter strict =
+        new FakeAdapter(
+            "strict",
+            viber.capabilities(),
+            new ChannelPace(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 100));
+    List<Instant> heard = new ArrayList<>();
+    Pace noting =
+        new Pace() {
+          @Override
+          public Duration take(
+              ChannelAdapter channel,
+              ContactUrn contact,
+              Priority priority,
+              String key,
+              int messages,
+              @Nullable Instant heardAt) {
+            heard.add(java.util.Objects.requireNonNull(heardAt));
+            return Duration.ofSeconds(30);
+          }
+
+          @Override
+          public void pause(ChannelAdapter channel, ContactUrn contact, Duration wait) {}
+        };
+    MessageDelivery waiting =
+        new MessageDelivery(
+            new ChannelAdapters(List.of(strict)),
+            noting,
+            new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(2), () -> 0L),
+            () -> now,
+            health,
+            new DeliveryMeters(registry),
+            QuietHours.STANDARD,
+            new DeliverySettings(Map.of()),
+            people);
+    Instant before = now.minus(Duration.ofHours(2));
+    people.put("strict:1", new Person(null, null, false, now, null, List.of(), null));
+    Terms terms = new Terms(null, false, false, false, null, before);
+
+    waiting.carry(onTerms("strict:1", "Дякуємо.", terms, 1));
+    waiting.carry(onTerms("strict:1", "Дякуємо.", terms, 2));
+
+    assertThat(heard).containsExactly(before, now);
+  }
+
+  @Test
+  void aChannelThatThereIsNotStopsTheStart() {
+    DeliverySettings misspelt = new DeliverySettings(Map.of("sms", Duration.ofMinutes(1)));
+    assertThatThrownBy(() -> misspelt.requireKnown(Set.of("telegram")))
+        .hasMessage(
+            "holos.delivery.receipt-within.sms: found the channel 'sms', expected viber or tel"
+                + " (SMS)");
+    new DeliverySettings(Map.of("cityapp", Duration.ofMinutes(1))).requireKnown(Set.of("cityapp"));
+  }
+
+  @Test
   void tellsTheSameWhenAskedAgain() {
     Carried first = delivery.carry(news(VIBER, followed(null, false, null)));
     now = now.plusSeconds(3);
@@ -396,12 +468,16 @@ class MessageDeliveryTest {
   }
 
   private static OutboxEntry onTerms(String contact, String text, Terms terms) {
+    return onTerms(contact, text, terms, 1);
+  }
+
+  private static OutboxEntry onTerms(String contact, String text, Terms terms, int attempt) {
     return new OutboxEntry(
         contact + ":4:0",
         new ConversationId(contact),
         new Effect.SendMessage(reply(text), terms),
         COMMITTED,
-        1);
+        attempt);
   }
 
   @Test
@@ -431,6 +507,11 @@ class MessageDeliveryTest {
     assertThat(finished(onTerms("telegram:2", "а", Terms.PLAIN)).givenUp()).isNull();
     Terms followed = new Terms("appeal:5-1", false, false, true, null, null);
     assertThat(finished(onTerms("telegram:3", "а", followed)).givenUp()).isNull();
+    Terms code = new Terms(null, false, true, false, now.plus(Duration.ofMinutes(10)), null);
+    telegram.answer(new SendOutcome.Rejected("400", "bad"));
+    assertThat(finished(onTerms("telegram:6", "а", code)).givenUp())
+        .as("what has an end of its own is of no use later")
+        .isNull();
     now = COMMITTED.plus(Duration.ofDays(30));
     assertThat(finished(onTerms("telegram:4", "а", Terms.PLAIN)).givenUp()).isEqualTo("expired");
     assertThat(finished(onTerms("telegram:5", "а", followed)).givenUp()).isNull();

@@ -79,7 +79,8 @@ final class SimulatedPerson implements ConversationStates, EventInbox {
             new DeliveryHealth(),
             new DeliveryMeters(meters),
             quiet,
-            new DeliverySettings(Map.of()));
+            new DeliverySettings(Map.of()),
+            this);
     NewsForwarding forwarding =
         new NewsForwarding(new NextChannel(adapters, this), this, this, () -> now, meters);
     carriers = List.of(delivery, forwarding);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +72,9 @@ class DialogueTest {
     if (dialogue.get("contact") != null) {
       String rule = dialogue.get("contact").toString().toUpperCase(Locale.ROOT);
       policy = policy.with(ContactRule.valueOf(rule));
+    }
+    if (dialogue.get("one-way") != null) {
+      policy = policy.withOneWay(Set.of(dialogue.get("one-way").toString()));
     }
     ConversationEngine engine =
         new ConversationEngine(

@@ -177,6 +177,8 @@ final class FallbackRun {
       count[1] += read > 0 ? 1 : 0;
       count[2] += read > 1 ? 1 : 0;
     }
+    int unlearned = counts.values().stream().mapToInt(count -> count[0] - count[1]).sum();
+    int twice = counts.values().stream().mapToInt(count -> count[2]).sum();
     counts.forEach((kind, count) ->
         say(
             "fallback: %s: %d people, %d learned of it, %d twice",
@@ -192,5 +194,9 @@ final class FallbackRun {
         cost,
         citizens.size() * SMS_PRICE,
         100 * cost / (citizens.size() * SMS_PRICE));
+    if (unlearned > 0 || twice > 0) {
+      throw new IllegalStateException(
+          unlearned + " people learned nothing, " + twice + " learned it twice");
+    }
   }
 }

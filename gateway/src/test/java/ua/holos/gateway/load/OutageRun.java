@@ -61,7 +61,11 @@ final class OutageRun {
   }
 
   private static void awaitDrained(Platforms platforms) throws Exception {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(20);
     while (platforms.holos().metric("holos_outbox_size") > 0) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("The queue does not drain");
+      }
       TimeUnit.SECONDS.sleep(1);
     }
   }
@@ -86,5 +90,8 @@ final class OutageRun {
         wrong,
         platforms.telegram().refusedForSpeed(),
         platforms.viber().throttled());
+    if (wrong > 0) {
+      throw new IllegalStateException("Answers were lost, doubled or out of order");
+    }
   }
 }
