@@ -1,6 +1,7 @@
 package ua.holos.bot.conversation;
 
 import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,24 +38,25 @@ final class Filings {
     Draft draft = filing.draft();
     String address = draft.place().address();
     String code = draft.problem().category();
-    // A department may be faster than the core's answer to us.
     OwnAppeal known = turn.appeal(event.number());
-    boolean ahead =
-        known != null && known.home() == null && known.status() != AppealStatus.REGISTERED;
-    turn.remember(
+    OwnAppeal filed =
         new OwnAppeal(
             event.number(),
             draft.number(),
             code == null ? "" : code,
             address == null ? "" : address,
-            ahead ? known.status() : AppealStatus.REGISTERED,
-            ahead && known.due() != null ? known.due() : event.expectedAt(),
-            ahead ? known.statusAt() : event.at(),
+            AppealStatus.REGISTERED,
+            event.expectedAt(),
+            event.at(),
             known == null ? List.of() : known.updates(),
-            ahead && known.news()));
-    if (ahead) {
+            false);
+    if (known != null && known.home() == null && known.status() != AppealStatus.REGISTERED) {
+      // A department was faster than the core's answer to us, and the person knows the number.
+      Instant due = known.due() == null ? event.expectedAt() : known.due();
+      turn.remember(filed.now(known.status(), known.statusAt(), due).news(known.news()));
       return;
     }
+    turn.remember(filed);
     newsroom.tell(
         turn,
         new Event.StatusChanged(

@@ -30,11 +30,6 @@ final class ChannelAdapters {
     this.byScheme = Map.copyOf(found);
   }
 
-  /// The codes of the channels that are on.
-  Set<String> codes() {
-    return byScheme.keySet();
-  }
-
   Optional<ChannelAdapter> of(ContactUrn contact) {
     return byCode(contact.scheme());
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import ua.holos.gateway.simulator.Receipts;
 import ua.holos.gateway.simulator.SmscOptions;
@@ -88,6 +89,10 @@ public final class DeliveryRun {
                 return all;
               });
       holos.start();
+      // What platforms are told of us is told in the background; before that they have no updates.
+      while (telegram.webhook() == null || viber.webhook() == null || smsc.sessions() == 0) {
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
       return new Platforms(telegram, viber, smsc, holos);
     }
 
