@@ -36,6 +36,12 @@ record DeliveredPdu(
     tlvs = Map.copyOf(tlvs);
   }
 
+  /// Without the text and the numbers.
+  @Override
+  public String toString() {
+    return "DeliveredPdu[esmClass=" + esmClass + ", dataCoding=" + dataCoding + "]";
+  }
+
   static DeliveredPdu of(DeliverSm pdu) {
     Map<Integer, byte[]> tlvs = new HashMap<>();
     OptionalParameter[] parameters = pdu.getOptionalParameters();

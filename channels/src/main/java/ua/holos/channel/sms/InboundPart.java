@@ -29,6 +29,12 @@ record InboundPart(
         String.valueOf(concatenation.total()));
   }
 
+  /// Without the text and the numbers.
+  @Override
+  public String toString() {
+    return "InboundPart[concatenation=" + concatenation + ", arrived=" + arrived + "]";
+  }
+
   byte[] bytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {

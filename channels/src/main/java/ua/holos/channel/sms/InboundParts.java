@@ -81,19 +81,20 @@ final class InboundParts {
   /// Keeps a part safely; the whole message when it was the last one. The message stays until
   /// [#done].
   synchronized @Nullable Joined keep(InboundPart part) {
-    TreeMap<Integer, InboundPart> parts =
-        waiting.computeIfAbsent(part.message(), _ -> new TreeMap<>());
-    if (!parts.containsKey(part.concatenation().index())) {
+    TreeMap<Integer, InboundPart> parts = waiting.get(part.message());
+    if (parts == null || !parts.containsKey(part.concatenation().index())) {
+      // First, because it may fail: a message that waits has at least one part.
       folder.keep(part);
-      add(part);
+      parts = add(part);
     }
     return parts.size() == part.concatenation().total() ? joined(part.message()) : null;
   }
 
-  private void add(InboundPart part) {
-    waiting
-        .computeIfAbsent(part.message(), _ -> new TreeMap<>())
-        .putIfAbsent(part.concatenation().index(), part);
+  private TreeMap<Integer, InboundPart> add(InboundPart part) {
+    TreeMap<Integer, InboundPart> parts =
+        waiting.computeIfAbsent(part.message(), _ -> new TreeMap<>());
+    parts.putIfAbsent(part.concatenation().index(), part);
+    return parts;
   }
 
   private Joined joined(String message) {
@@ -107,9 +108,11 @@ final class InboundParts {
 
   /// Those that have waited long enough, as far as they came. They stay until [#done].
   synchronized List<Joined> overdue(Instant now) {
+    folder.dropUnreadable(now);
     finished.values().removeIf(joined -> joined.arrived().plus(REMEMBERED).isBefore(now));
-    return waiting.keySet().stream()
-        .map(this::joined)
+    return waiting.entrySet().stream()
+        .filter(message -> !message.getValue().isEmpty())
+        .map(message -> joined(message.getKey()))
         .filter(joined -> joined.arrived().plus(PATIENCE).isBefore(now))
         .toList();
   }

@@ -2,8 +2,11 @@ package ua.holos.channel.sms;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -11,6 +14,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ua.holos.bot.message.ContactUrn;
@@ -31,13 +35,20 @@ final class SentMessages {
   private int lines;
 
   /// A message on its way.
-  record Sent(String id, ContactUrn to, Instant at) {}
+  record Sent(String id, ContactUrn to, Instant at) {
+
+    /// Without the number.
+    @Override
+    public String toString() {
+      return "Sent[id=" + id + ", at=" + at + "]";
+    }
+  }
 
   /// @throws IllegalArgumentException when there can't be such a file
   SentMessages(Path file) {
     this.file = file;
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
+      PrivateFiles.folder(Objects.requireNonNull(file.toAbsolutePath().getParent()));
       if (Files.exists(file)) {
         Files.readAllLines(file).forEach(this::read);
       }
@@ -85,7 +96,9 @@ final class SentMessages {
       if (lines > open.size() + SUPERFLUOUS) {
         rewrite();
       } else {
-        Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        try (Writer out = writer(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+          out.write(line);
+        }
         lines++;
       }
     } catch (IOException e) {
@@ -95,12 +108,19 @@ final class SentMessages {
 
   private void rewrite() throws IOException {
     Path next = file.resolveSibling(file.getFileName() + ".new");
-    try (BufferedWriter out = Files.newBufferedWriter(next, StandardCharsets.UTF_8)) {
+    // One that a killed process left may be open to others.
+    Files.deleteIfExists(next);
+    try (Writer out = writer(next, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       for (Sent sent : open.values()) {
         out.write(line(sent));
       }
     }
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     lines = open.size();
+  }
+
+  private static Writer writer(Path file, OpenOption... options) throws IOException {
+    return new BufferedWriter(
+        Channels.newWriter(PrivateFiles.open(file, options), StandardCharsets.UTF_8));
   }
 }

@@ -26,6 +26,7 @@ final class SmppAdapter implements ChannelAdapter {
   private final DefaultAlphabet alphabet;
   private final ChannelPace pace;
   private final BigDecimal price;
+  private final AnswerLimit limit;
   private final ThrottleWait wait = new ThrottleWait();
   private final SentParts sentParts = new SentParts();
 
@@ -34,13 +35,15 @@ final class SmppAdapter implements ChannelAdapter {
       SmsState state,
       MessageIds ids,
       SmsSettings.Smpp settings,
-      BigDecimal price) {
+      BigDecimal price,
+      AnswerLimit limit) {
     this.connection = connection;
     this.state = state;
     this.ids = ids;
     this.alphabet = settings.defaultAlphabet();
     this.pace = new ChannelPace(settings.messagesPerSecond(), settings.messagesPerSecond());
     this.price = price;
+    this.limit = limit;
   }
 
   /// A part as it goes over the line.
@@ -78,20 +81,23 @@ final class SmppAdapter implements ChannelAdapter {
       return new SendOutcome.Rejected("empty", "A message without text");
     }
     List<Part> parts = parts(texts, reference(message.key()));
-    return sentParts.send(
-        message.key(), parts.size(), index -> send(message, to, parts.get(index), index));
+    return limit.within(
+        message,
+        () ->
+            sentParts.send(
+                message.key(), parts.size(), index -> send(message, to, parts.get(index))));
   }
 
-  private SendOutcome send(OutboundMessage message, String to, Part part, int index) {
+  private SendOutcome send(OutboundMessage message, String to, Part part) {
     return switch (connection.submit(to, part.dataCoding(), part.esmClass(), part.body())) {
       case SubmitAnswer.Taken taken -> {
         wait.taken();
-        // Without an id no receipt can be told to be this part's; yet it was taken.
-        String id =
+        // Without an id no receipt can be told to be this part's, so none is awaited; yet it was
+        // taken.
+        yield new SendOutcome.Accepted(
             taken.messageId().isBlank()
-                ? "none-" + Fingerprint.of(message.key(), String.valueOf(index))
-                : taken.messageId();
-        yield new SendOutcome.Accepted(List.of(ids.accepted(id, message.to())));
+                ? List.of()
+                : List.of(ids.accepted(taken.messageId(), message.to())));
       }
       case SubmitAnswer.Refused refused -> SubmitStatus.outcome(refused.status(), wait);
       case SubmitAnswer.None none -> {

@@ -47,7 +47,8 @@ class SmppConfiguration {
         meters,
         smpp(settings).defaultAlphabet(),
         ids,
-        new InboundParts(new PartFolder(dataFolder.resolve("sms").resolve("parts"))));
+        new InboundParts(new PartFolder(dataFolder.resolve("sms").resolve("parts"))),
+        SenderAddress.of(smpp(settings).sender()));
   }
 
   @Bean
@@ -63,7 +64,13 @@ class SmppConfiguration {
   @Bean
   SmppAdapter smppAdapter(
       SmsSettings settings, SmppConnection connection, SmsState smppState, MessageIds ids) {
-    return new SmppAdapter(connection, smppState, ids, smpp(settings), settings.price());
+    return new SmppAdapter(
+        connection,
+        smppState,
+        ids,
+        smpp(settings),
+        settings.price(),
+        new AnswerLimit(settings.messagesPerHour(), InstantSource.system()));
   }
 
   @Bean

@@ -27,21 +27,25 @@ final class SmppInbox {
   private final DefaultAlphabet alphabet;
   private final MessageIds ids;
   private final InboundParts parts;
+  private final @Nullable ContactUrn ourselves;
   private final SeenLately seen = new SeenLately();
 
+  /// @param sender from whom our messages come
   SmppInbox(
       InboundSink sink,
       InstantSource clock,
       MeterRegistry meters,
       DefaultAlphabet alphabet,
       MessageIds ids,
-      InboundParts parts) {
+      InboundParts parts,
+      SenderAddress sender) {
     this.sink = sink;
     this.clock = clock;
     this.meters = meters;
     this.alphabet = alphabet;
     this.ids = ids;
     this.parts = parts;
+    this.ourselves = Recipient.of(sender.ton().value(), sender.address());
   }
 
   /// Takes what arrived; returns when it is safe, or is nothing that matters.
@@ -82,14 +86,18 @@ final class SmppInbox {
   }
 
   /// A receipt comes from the person's number; some SMSCs leave the addresses as they were in the
-  /// message.
+  /// message. Never ourselves, to whom nothing was sent.
   private @Nullable ContactUrn recipient(Receipt receipt, DeliveredPdu pdu) {
     ContactUrn known = ids.recipient(receipt.ids());
     if (known != null) {
       return known;
     }
     ContactUrn source = Recipient.of(pdu.sourceTon(), pdu.source());
-    return source == null ? Recipient.of(0, pdu.destination()) : source;
+    if (source != null && !source.equals(ourselves)) {
+      return source;
+    }
+    ContactUrn destination = Recipient.of(0, pdu.destination());
+    return destination == null || destination.equals(ourselves) ? null : destination;
   }
 
   private int takeMessage(DeliveredPdu pdu, ContactUrn from, SeenLately.Arrival arrival) {

@@ -11,14 +11,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param price what one part of an SMS costs the city, in hryvnias; the contract with the provider
 ///   says. 1.00 is about what small senders pay in Ukraine
+/// @param messagesPerHour how many answers one number gets within an hour at most, statuses not
+///   counted: ends the talk with a machine that answers each of them
 /// @param smpp the provider by SMPP
 /// @param turbosms the provider TurboSMS by HTTP
 @ConfigurationProperties("holos.sms")
 record SmsSettings(
-    @DefaultValue("1.00") BigDecimal price, @Nullable Smpp smpp, @Nullable TurboSms turbosms) {
+    @DefaultValue("1.00") BigDecimal price,
+    @DefaultValue("20") int messagesPerHour,
+    @Nullable Smpp smpp,
+    @Nullable TurboSms turbosms) {
 
   SmsSettings {
     require("price", price, "a price of 0 or above", price.signum() >= 0);
+    require(
+        "messages-per-hour",
+        messagesPerHour,
+        "1 to 1000",
+        messagesPerHour >= 1 && messagesPerHour <= 1000);
     smpp = smpp == null || smpp.host().isEmpty() ? null : smpp;
     turbosms = turbosms == null || turbosms.token().isEmpty() ? null : turbosms;
     if (smpp != null && turbosms != null) {

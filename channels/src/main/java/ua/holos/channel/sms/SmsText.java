@@ -30,6 +30,12 @@ record SmsText(@Nullable DefaultAlphabet alphabet, List<String> parts) {
     parts = List.copyOf(parts);
   }
 
+  /// Without the text.
+  @Override
+  public String toString() {
+    return "SmsText[alphabet=" + alphabet + ", parts=" + parts.size() + "]";
+  }
+
   /// The messages that a text of any length is sent as, split at sentences; none for a blank text.
   static List<SmsText> messages(String text, DefaultAlphabet alphabet) {
     return TextSplitter.split(WellFormedText.of(text), LONGEST).stream()

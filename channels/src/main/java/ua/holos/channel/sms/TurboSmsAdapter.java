@@ -25,6 +25,7 @@ final class TurboSmsAdapter implements ChannelAdapter {
   private final TurboSmsStatuses statuses;
   private final ChannelPace pace;
   private final BigDecimal price;
+  private final AnswerLimit limit;
   private final SentParts sentParts = new SentParts();
   private final SequenceIds sequenceIds = new SequenceIds();
 
@@ -33,12 +34,14 @@ final class TurboSmsAdapter implements ChannelAdapter {
       SmsState state,
       TurboSmsStatuses statuses,
       SmsSettings.TurboSms settings,
-      BigDecimal price) {
+      BigDecimal price,
+      AnswerLimit limit) {
     this.api = api;
     this.state = state;
     this.statuses = statuses;
     this.pace = new ChannelPace(settings.messagesPerSecond(), settings.messagesPerSecond());
     this.price = price;
+    this.limit = limit;
   }
 
   @Override
@@ -71,20 +74,23 @@ final class TurboSmsAdapter implements ChannelAdapter {
     if (texts.isEmpty()) {
       return new SendOutcome.Rejected("empty", "A message without text");
     }
-    return sentParts.send(
-        message.key(), texts.size(), index -> send(message, to, texts.get(index).text(), index));
+    return limit.within(
+        message,
+        () ->
+            sentParts.send(
+                message.key(),
+                texts.size(),
+                index -> send(message, to, texts.get(index).text(), index)));
   }
 
   private SendOutcome send(OutboundMessage message, String to, String text, int index) {
     String key = message.key();
     String sequenceId = sequenceIds.of(key, index);
     TurboSmsAnswer answer = api.send(to, text, sequenceId);
-    SendOutcome outcome = outcome(answer, to, sequenceId);
+    SendOutcome outcome = outcome(answer, to);
     if (outcome instanceof SendOutcome.Accepted accepted) {
       sequenceIds.taken(key, index);
-      accepted.externalIds().stream()
-          .filter(id -> !id.equals(sequenceId))
-          .forEach(id -> statuses.watch(id, message.to()));
+      accepted.externalIds().forEach(id -> statuses.watch(id, message.to()));
     } else if (answer instanceof TurboSmsAnswer.Said said
         && !TurboSmsCode.leavesOpen(said.code())) {
       sequenceIds.refused(key, index);
@@ -92,14 +98,14 @@ final class TurboSmsAdapter implements ChannelAdapter {
     return outcome;
   }
 
-  private SendOutcome outcome(TurboSmsAnswer answer, String to, String sequenceId) {
+  private SendOutcome outcome(TurboSmsAnswer answer, String to) {
     return switch (answer) {
       case TurboSmsAnswer.Said said -> {
         SmsState.Standing standing = TurboSmsCode.standing(said.code());
         if (standing != null) {
           state.now(standing, said.name());
         }
-        yield said(said, to, sequenceId);
+        yield said(said, to);
       }
       case TurboSmsAnswer.Refused refused -> http(refused);
       case TurboSmsAnswer.None none -> {
@@ -109,22 +115,23 @@ final class TurboSmsAdapter implements ChannelAdapter {
     };
   }
 
-  private static SendOutcome said(TurboSmsAnswer.Said said, String to, String sequenceId) {
+  private static SendOutcome said(TurboSmsAnswer.Said said, String to) {
     if (!TurboSmsCode.hasResults(said.code())) {
       return TurboSmsCode.outcome(said.code(), said.name());
     }
     JsonNode result = result(said.results(), to);
     if (result == null) {
       // A repeated request without results is one that was refused the first time. Any other was
-      // taken without a word about the number, and mustn't be sent again.
+      // taken without a word about the number, and mustn't be sent again. It has no id by which
+      // its status could be asked for, so no receipt is awaited.
       return said.code() == TurboSmsCode.REPEATED
           ? new SendOutcome.Unreachable("the first try was refused")
-          : new SendOutcome.Accepted(List.of(sequenceId));
+          : new SendOutcome.Accepted(List.of());
     }
     int code = result.path("response_code").asInt(0);
     String id = result.path("message_id").asString("");
     if (TurboSmsCode.hasResults(code)) {
-      return new SendOutcome.Accepted(List.of(id.isEmpty() ? sequenceId : id));
+      return new SendOutcome.Accepted(id.isEmpty() ? List.of() : List.of(id));
     }
     return TurboSmsCode.outcome(code, result.path("response_status").asString(""));
   }

@@ -7,7 +7,14 @@ import tools.jackson.databind.JsonNode;
 sealed interface TurboSmsAnswer {
 
   /// Its own words: `{"response_code":0,"response_status":"OK","response_result":[…]}`.
-  record Said(int code, String name, JsonNode results) implements TurboSmsAnswer {}
+  record Said(int code, String name, JsonNode results) implements TurboSmsAnswer {
+
+    /// Without the results, which bear numbers.
+    @Override
+    public String toString() {
+      return "Said[code=" + code + ", name=" + name + "]";
+    }
+  }
 
   /// An HTTP status other than 200, from something before it.
   ///

@@ -54,7 +54,13 @@ class TurboSmsConfiguration {
   @Bean
   TurboSmsAdapter turboSmsAdapter(
       SmsSettings settings, TurboSmsApi api, SmsState turboSmsState, TurboSmsStatuses statuses) {
-    return new TurboSmsAdapter(api, turboSmsState, statuses, turboSms(settings), settings.price());
+    return new TurboSmsAdapter(
+        api,
+        turboSmsState,
+        statuses,
+        turboSms(settings),
+        settings.price(),
+        new AnswerLimit(settings.messagesPerHour(), InstantSource.system()));
   }
 
   @Bean

@@ -66,9 +66,10 @@ final class TurboSmsStatuses {
     List<SentMessages.Sent> due = sent.open().stream().filter(one -> isDue(one, now)).toList();
     for (int from = 0; from < due.size(); from += MOST_AT_ONCE) {
       if (!ask(due.subList(from, Math.min(due.size(), from + MOST_AT_ONCE)), now)) {
-        return;
+        break;
       }
     }
+    // However the questions were answered: what is never given up is kept and asked for, for ever.
     for (SentMessages.Sent one : due) {
       if (one.at().plus(GIVEN_UP_AFTER).isBefore(now)) {
         end(one.id());
@@ -87,12 +88,18 @@ final class TurboSmsStatuses {
     return !now.isBefore(before.last().plus(kept));
   }
 
-  /// Whether there was an answer.
+  /// Whether there was an answer, be it a refusal: that says nothing of the next batch. Without one
+  /// the next would only wait in vain as well.
   private boolean ask(List<SentMessages.Sent> batch, Instant now) {
     TurboSmsAnswer answer = api.statuses(batch.stream().map(SentMessages.Sent::id).toList());
-    if (!(answer instanceof TurboSmsAnswer.Said said) || !TurboSmsCode.hasResults(said.code())) {
+    if (!(answer instanceof TurboSmsAnswer.Said said)) {
       count("no-answer");
       return false;
+    }
+    if (!TurboSmsCode.hasResults(said.code())) {
+      count("refused");
+      batch.forEach(one -> askedAgain(one, now));
+      return true;
     }
     for (SentMessages.Sent one : batch) {
       Asked before = asked.getOrDefault(one.id(), new Asked(0, now, ""));
@@ -103,6 +110,12 @@ final class TurboSmsStatuses {
       }
     }
     return true;
+  }
+
+  /// Refused questions, too, are asked ever more rarely.
+  private void askedAgain(SentMessages.Sent one, Instant now) {
+    Asked before = asked.getOrDefault(one.id(), new Asked(0, now, ""));
+    asked.put(one.id(), new Asked(before.times() + 1, now, before.status()));
   }
 
   private static String status(JsonNode results, String id) {

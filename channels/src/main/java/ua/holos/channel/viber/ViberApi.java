@@ -23,6 +23,9 @@ import ua.holos.channel.support.Redaction;
 final class ViberApi implements AutoCloseable {
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
   private static final int TOKEN_REFUSED = 2;
+  private static final long LARGEST_ANSWER = 1 << 20;
+  private static final HttpResponse.BodyHandler<byte[]> LIMITED =
+      HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LARGEST_ANSWER);
 
   /// `message` needs no wish.
   private static final List<String> EVENTS =
@@ -80,7 +83,7 @@ final class ViberApi implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
             .build();
     try {
-      return answer(client.send(request, HttpResponse.BodyHandlers.ofByteArray()));
+      return answer(client.send(request, LIMITED));
     } catch (IOException e) {
       return new ViberAnswer.NoAnswer(redaction.of(e));
     } catch (InterruptedException e) {

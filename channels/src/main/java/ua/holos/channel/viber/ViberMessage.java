@@ -21,6 +21,12 @@ record ViberMessage(
     @JsonProperty("text") String text,
     @JsonProperty("keyboard") @Nullable Keyboard keyboard) {
 
+  /// Without the text and the receiver.
+  @Override
+  public String toString() {
+    return "ViberMessage[type=" + type + "]";
+  }
+
   /// Who writes, as people see it.
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Sender(

@@ -37,6 +37,7 @@ final class ViberOutcomes {
       case ViberAnswer.Ok ok -> {
         state.sends(IN_SESSION.contains(ok.billing()));
         String token = ok.messageToken();
+        // Without a token no receipt can be told to be this message's, so none is awaited.
         yield new SendOutcome.Accepted(token == null ? List.of() : List.of(token));
       }
       case ViberAnswer.TooMany(Duration retryAfter) ->

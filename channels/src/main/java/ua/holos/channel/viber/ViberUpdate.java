@@ -32,6 +32,12 @@ record ViberUpdate(
     String reason,
     @Nullable Incoming message) {
 
+  /// Without who wrote, and what.
+  @Override
+  public String toString() {
+    return "ViberUpdate[event=" + event + ", token=" + token + "]";
+  }
+
   /// What somebody sent.
   ///
   /// @param media where the file is, for a short time
@@ -47,5 +53,12 @@ record ViberUpdate(
       @Nullable Double longitude,
       String phone,
       String contactName,
-      String trackingData) {}
+      String trackingData) {
+
+    /// Without what the person sent.
+    @Override
+    public String toString() {
+      return "Incoming[type=" + type + "]";
+    }
+  }
 }

@@ -52,7 +52,8 @@ final class ViberWebhook {
     try {
       return answer(receiver.receive(update, body));
     } catch (RuntimeException e) {
-      log.warn("Viber message {} was not stored: {}", update.token(), e.toString());
+      // Not the exception's message: it might quote the citizen.
+      log.warn("Viber message {} was not stored: {}", update.token(), e.getClass().getName());
       receiver.refused("inbox");
       return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
           .header(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_AGAIN)

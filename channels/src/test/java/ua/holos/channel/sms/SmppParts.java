@@ -56,16 +56,33 @@ final class SmppParts implements AutoCloseable {
             meters,
             DefaultAlphabet.GSM,
             ids,
-            new InboundParts(new PartFolder(folder)));
+            new InboundParts(new PartFolder(folder)),
+            SenderAddress.of(sender));
     connection =
         new SmppConnection(
             settings,
             inbox,
             state,
             new BackOff(Duration.ofMillis(20), Duration.ofMillis(100), () -> 0L));
-    adapter = new SmppAdapter(connection, state, ids, settings, new BigDecimal("1.00"));
+    adapter = adapter(settings, Integer.MAX_VALUE);
     connection.start();
     bound();
+  }
+
+  private SmppAdapter adapter(SmsSettings.Smpp settings, int answersPerHour) {
+    return new SmppAdapter(
+        connection,
+        state,
+        ids,
+        settings,
+        new BigDecimal("1.00"),
+        new AnswerLimit(answersPerHour, () -> now));
+  }
+
+  /// One that gives a number only so many answers within an hour.
+  SmppAdapter limited(int answersPerHour) {
+    return adapter(
+        settings(smsc.port, "1551", Duration.ofHours(1), Duration.ofSeconds(20)), answersPerHour);
   }
 
   static SmsSettings.Smpp settings(

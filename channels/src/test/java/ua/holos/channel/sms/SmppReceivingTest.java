@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -52,6 +53,18 @@ class SmppReceivingTest {
 
   private int writePart(int reference, int total, int index, String text) {
     return parts.smsc.deliver(0x40, 8, SmppParts.NUMBER, part(reference, total, index, text));
+  }
+
+  /// A file can't be opened where a folder is.
+  private Path diskFullFor(int reference, int total, int index) throws IOException {
+    InboundPart part =
+        new InboundPart(
+            SmppParts.CITIZEN.path(),
+            "1551",
+            new Concatenation(reference, total, index),
+            parts.now,
+            "");
+    return Files.createDirectory(folder.resolve(part.message() + "-" + index + ".part.new"));
   }
 
   private void reconnect() {
@@ -210,6 +223,21 @@ class SmppReceivingTest {
   }
 
   @Test
+  void aPartThatCannotBeKeptHoldsUpNoOtherMessage() throws Exception {
+    Path obstacle = diskFullFor(7, 2, 1);
+    assertThat(writePart(7, 2, 1, "Немає ")).isEqualTo(TRY_AGAIN);
+    assertThat(writePart(8, 2, 1, "Дякую")).isZero();
+    parts.now = parts.now.plus(InboundParts.PATIENCE).plusSeconds(1);
+    parts.inbox.deliverOverdue();
+    assertThat(parts.written()).containsExactly("Дякую…");
+
+    Files.delete(obstacle);
+    assertThat(writePart(7, 2, 1, "Немає ")).isZero();
+    assertThat(writePart(7, 2, 2, "води")).isZero();
+    assertThat(parts.written()).containsExactly("Дякую…", "Немає води");
+  }
+
+  @Test
   void theLastPartComesAgainWhenTheInboxDidNotTakeTheMessage() {
     writePart(7, 2, 1, "Немає ");
     parts.sink.unavailable(1);
@@ -280,6 +308,25 @@ class SmppReceivingTest {
     assertThat(parts.reports())
         .singleElement()
         .satisfies(report -> assertThat(report.externalId()).isEqualTo("a0001"));
+  }
+
+  private static DeliveredPdu receipt(String source, String destination) {
+    return new DeliveredPdu(
+        4, 0, 1, source, destination, SmppParts.receiptText("B7", "DELIVRD"), Map.of());
+  }
+
+  @Test
+  void aReceiptWithTheAddressesOfTheMessageIsNotAboutOurselves() {
+    parts.close();
+    parts = new SmppParts(folder, "+380441551551", Duration.ofHours(1), Duration.ofSeconds(20));
+    parts.inbox.take(receipt("380441551551", SmppParts.NUMBER), parts.inbox.arrival());
+    assertThat(parts.reports())
+        .singleElement()
+        .satisfies(report -> assertThat(report.contact()).isEqualTo(SmppParts.CITIZEN));
+
+    parts.inbox.take(receipt("HOLOS", "380441551551"), parts.inbox.arrival());
+    assertThat(parts.reports()).hasSize(1);
+    assertThat(parts.counted("receipt", "without-number")).isEqualTo(1);
   }
 
   @Test

@@ -99,6 +99,7 @@ class SmsConfigurationTest {
         "smpp.window|0|expected 1 to 1000",
         "smpp.validity|30s|expected 1 minute to 7 days",
         "smpp.enquire-link|2m|expected 1 to 30 seconds",
+        "messages-per-hour|0|found '0', expected 1 to 1000",
         "price|-1|expected a price of 0 or above"
       })
   void aWrongSettingStopsTheStartAndIsNamed(String setting, String value, String expected) {

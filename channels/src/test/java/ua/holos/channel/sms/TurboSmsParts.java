@@ -29,6 +29,7 @@ import ua.holos.channel.support.RecordingSink;
 /// The SMS channel by TurboSMS, connected to a stand-in.
 final class TurboSmsParts {
   static final ContactUrn CITIZEN = new ContactUrn("tel", "+380441234567");
+  static final int ANSWERS_PER_HOUR = 30;
   static final String SEND = "/message/send.json";
   static final String STATUS = "/message/status.json";
 
@@ -49,7 +50,14 @@ final class TurboSmsParts {
     statuses =
         new TurboSmsStatuses(
             api, sink, new SentMessages(folder.resolve("sent.tsv")), () -> now, meters);
-    adapter = new TurboSmsAdapter(api, state, statuses, settings, new BigDecimal("1.00"));
+    adapter =
+        new TurboSmsAdapter(
+            api,
+            state,
+            statuses,
+            settings,
+            new BigDecimal("1.00"),
+            new AnswerLimit(ANSWERS_PER_HOUR, () -> now));
   }
 
   SendOutcome send(String text) {

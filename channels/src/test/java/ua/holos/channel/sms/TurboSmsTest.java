@@ -1,6 +1,7 @@
 package ua.holos.channel.sms;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -251,6 +252,59 @@ class TurboSmsTest {
                 .map(JsonNode::asString)
                 .collect(Collectors.toSet()))
         .hasSize(250);
+  }
+
+  @Test
+  void aRefusedQuestionHoldsUpNoOther() {
+    for (int i = 0; i < 101; i++) {
+      parts.statuses.watch("id-" + i, TurboSmsParts.CITIZEN);
+    }
+    parts.became("id-100", "Delivered");
+    TURBOSMS.stubFor(
+        post(urlPathEqualTo(TurboSmsParts.STATUS))
+            .withRequestBody(containing("\"id-0\""))
+            .willReturn(TurboSmsParts.code(502)));
+    parts.askLater();
+    assertThat(parts.reports()).extracting(report -> report.externalId()).containsExactly("id-100");
+
+    // It is asked again, more rarely.
+    parts.now = parts.now.plusSeconds(15);
+    parts.statuses.ask();
+    assertThat(parts.requests(TurboSmsParts.STATUS)).hasSize(2);
+    parts.askLater();
+    assertThat(parts.requests(TurboSmsParts.STATUS)).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 500})
+  void givesUpInTheEndHoweverTheQuestionsAreAnswered(int httpStatus) {
+    parts.statuses.watch("f83f8868", TurboSmsParts.CITIZEN);
+    TURBOSMS.stubFor(
+        post(urlPathEqualTo(TurboSmsParts.STATUS))
+            .willReturn(
+                httpStatus == 200 ? TurboSmsParts.code(502) : aResponse().withStatus(httpStatus)));
+    parts.now = parts.now.plus(Duration.ofHours(31));
+    parts.statuses.ask();
+    assertThat(new SentMessages(folder.resolve("sent.tsv")).open()).isEmpty();
+  }
+
+  @Test
+  void aMessageThatIsTakenWithoutAnIdAwaitsNoReceipt() {
+    parts.answers(TurboSmsParts.number(0, 0, "null"));
+    assertThat(parts.send("Дякуємо.")).isEqualTo(new SendOutcome.Accepted(List.of()));
+    parts.answers(TurboSmsParts.code(800));
+    assertThat(parts.send("Дякуємо.")).isEqualTo(new SendOutcome.Accepted(List.of()));
+    assertThat(new SentMessages(folder.resolve("sent.tsv")).open()).isEmpty();
+  }
+
+  @Test
+  void endsTheTalkWithAMachineThatAnswersEachAnswer() {
+    parts.answers(TurboSmsParts.accepts());
+    for (int i = 0; i < TurboSmsParts.ANSWERS_PER_HOUR; i++) {
+      assertThat(parts.send("Дякуємо.")).isInstanceOf(SendOutcome.Accepted.class);
+    }
+    assertThat(parts.send("Дякуємо."))
+        .isEqualTo(new SendOutcome.Rejected("too-many", "30 answers within an hour"));
   }
 
   @Test

@@ -98,6 +98,18 @@ class ViberAdapterTest {
   }
 
   @Test
+  void aMessageThatIsTakenWithoutATokenAwaitsNoReceipt() {
+    answers(okJson("{\"status\":0,\"status_message\":\"ok\"}"));
+    assertThat(send(reply("Дякуємо."))).isEqualTo(new SendOutcome.Accepted(List.of()));
+  }
+
+  @Test
+  void readsNoAnswerWithoutAnEnd() {
+    answers(okJson("{\"status\":0,\"message_token\":1}" + " ".repeat(1 << 20)));
+    assertThat(send(reply("Дякуємо."))).isInstanceOf(SendOutcome.Unreachable.class);
+  }
+
+  @Test
   void sendsUtf8WithTheTokenInItsHeaderOnly() {
     answers(accepted("1", 1));
     send(reply("Їжак 😀"));

@@ -10,10 +10,14 @@ import static ua.holos.channel.viber.ViberJson.about;
 import static ua.holos.channel.viber.ViberJson.by;
 import static ua.holos.channel.viber.ViberJson.text;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -117,6 +121,21 @@ class ViberWebhookTest {
   void asksViberToComeAgainWhenTheInboxHasABug() throws Exception {
     channel.sink.fail(1, new IllegalStateException("bug"));
     deliver(text("1", "Немає води")).andExpect(status().isServiceUnavailable());
+  }
+
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void logsNothingOfWhatSomebodyWrote(CapturedOutput output) throws Exception {
+    channel.sink.fail(1, new IllegalStateException("can't store «Немає води»"));
+    deliver(text("1", "Немає води")).andExpect(status().isServiceUnavailable());
+    assertThat(output.getAll())
+        .contains("was not stored: java.lang.IllegalStateException")
+        .doesNotContain("Немає води");
+    ViberUpdate update =
+        Objects.requireNonNull(
+            new ViberUpdateReader().read(text("1", "Немає води").getBytes(UTF_8)));
+    assertThat(update.toString()).contains("message").doesNotContain("Немає води");
+    assertThat(String.valueOf(update.message())).contains("text").doesNotContain("Немає води");
   }
 
   @Test
