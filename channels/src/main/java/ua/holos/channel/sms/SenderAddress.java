@@ -24,6 +24,11 @@ record SenderAddress(TypeOfNumber ton, NumberingPlanIndicator npi, String addres
         || SHORT.matcher(sender).matches();
   }
 
+  /// Whether people can write back: to a number they can, to a name they can't.
+  boolean answered() {
+    return ton != TypeOfNumber.ALPHANUMERIC;
+  }
+
   static SenderAddress of(String sender) {
     if (NAME.matcher(sender).matches()) {
       return new SenderAddress(TypeOfNumber.ALPHANUMERIC, NumberingPlanIndicator.UNKNOWN, sender);

@@ -25,7 +25,7 @@ final class SmppAdapter implements ChannelAdapter {
   private final MessageIds ids;
   private final DefaultAlphabet alphabet;
   private final ChannelPace pace;
-  private final BigDecimal price;
+  private final ChannelCapabilities capabilities;
   private final AnswerLimit limit;
   private final ThrottleWait wait = new ThrottleWait();
   private final SentParts sentParts = new SentParts();
@@ -42,7 +42,7 @@ final class SmppAdapter implements ChannelAdapter {
     this.ids = ids;
     this.alphabet = settings.defaultAlphabet();
     this.pace = new ChannelPace(settings.messagesPerSecond(), settings.messagesPerSecond());
-    this.price = price;
+    this.capabilities = SmsCapabilities.at(price, SenderAddress.of(settings.sender()).answered());
     this.limit = limit;
   }
 
@@ -57,7 +57,7 @@ final class SmppAdapter implements ChannelAdapter {
 
   @Override
   public ChannelCapabilities capabilities() {
-    return SmsCapabilities.at(price);
+    return capabilities;
   }
 
   @Override

@@ -2,8 +2,10 @@ package ua.holos.channel.sms;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
 import ua.holos.bot.channel.ChannelCapabilities;
+import ua.holos.bot.channel.ChannelCapabilities.Feature;
 import ua.holos.bot.channel.Price;
 
 /// What SMS can do, whoever carries it.
@@ -12,10 +14,15 @@ final class SmsCapabilities {
   private SmsCapabilities() {}
 
   /// @param price of a part, in hryvnias
-  static ChannelCapabilities at(BigDecimal price) {
+  /// @param answered whether people can write back: not to a name, and not by every provider
+  static ChannelCapabilities at(BigDecimal price, boolean answered) {
+    Set<Feature> features = EnumSet.of(Feature.BRIEF, Feature.PUSH);
+    if (!answered) {
+      features.add(Feature.ONE_WAY);
+    }
     return new ChannelCapabilities(
         SmsText.LONGEST,
-        Set.of(ChannelCapabilities.Feature.BRIEF, ChannelCapabilities.Feature.PUSH),
+        features,
         ChannelCapabilities.Receipts.DELIVERY,
         new Price(price, Duration.ZERO));
   }

@@ -51,7 +51,7 @@ final class TurboSmsAdapter implements ChannelAdapter {
 
   @Override
   public ChannelCapabilities capabilities() {
-    return SmsCapabilities.at(price);
+    return SmsCapabilities.at(price, false);
   }
 
   @Override

@@ -38,7 +38,9 @@ final class ReceiptRun {
             List.of(
                 "--holos.viber.messages-per-second=2000",
                 "--holos.sms.smpp.messages-per-second=2000",
-                "--holos.sms.smpp.window=40"))) {
+                "--holos.sms.smpp.window=40",
+                // The bases of ids differ: then it is to be set.
+                "--holos.sms.smpp.message-id=hex-decimal"))) {
       platforms.viber().onSent(_ -> answered.incrementAndGet());
       for (int i = 0; i < OF_EACH; i++) {
         String person = "citizen-" + i;
