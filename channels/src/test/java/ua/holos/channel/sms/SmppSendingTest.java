@@ -288,39 +288,6 @@ class SmppSendingTest {
     assertThat(parts.send("Дякуємо.")).isEqualTo(new SendOutcome.Accepted(List.of()));
   }
 
-  private static OutboundMessage message(String key, ContactUrn to, Priority priority) {
-    return new OutboundMessage(key, to, new Reply("Дякуємо.", List.of(), priority));
-  }
-
-  private static OutboundMessage answer(int number) {
-    return message("a:" + number + ":0", SmppParts.CITIZEN, Priority.REPLY);
-  }
-
-  @Test
-  void endsTheTalkWithAMachineThatAnswersEachAnswer() {
-    FakeSmsc smsc = connected();
-    SmppAdapter adapter = parts.limited(2);
-    smsc.submitStatus = number -> number == 1 ? SMPPConstant.STAT_ESME_RSYSERR : 0;
-    // One that failed isn't counted when it is tried again.
-    assertThat(adapter.send(answer(1))).isInstanceOf(SendOutcome.Unreachable.class);
-    assertThat(adapter.send(answer(1))).isInstanceOf(SendOutcome.Accepted.class);
-    parts.now = parts.now.plus(Duration.ofMinutes(40));
-    assertThat(adapter.send(answer(2))).isInstanceOf(SendOutcome.Accepted.class);
-
-    assertThat(adapter.send(answer(3)))
-        .isEqualTo(new SendOutcome.Rejected("too-many", "2 answers within an hour"));
-    assertThat(smsc.submits).hasSize(2);
-    ContactUrn another = new ContactUrn("tel", "+380441234568");
-    assertThat(adapter.send(message("b:1:0", another, Priority.REPLY)))
-        .isInstanceOf(SendOutcome.Accepted.class);
-    assertThat(adapter.send(message("a:4:0", SmppParts.CITIZEN, Priority.STATUS)))
-        .isInstanceOf(SendOutcome.Accepted.class);
-
-    parts.now = parts.now.plus(Duration.ofMinutes(20));
-    assertThat(adapter.send(answer(5))).isInstanceOf(SendOutcome.Accepted.class);
-    assertThat(adapter.send(answer(6))).isInstanceOf(SendOutcome.Rejected.class);
-  }
-
   @Test
   void eachPartHasAReceiptOfItsOwn() {
     connected();

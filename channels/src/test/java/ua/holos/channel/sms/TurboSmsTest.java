@@ -298,16 +298,6 @@ class TurboSmsTest {
   }
 
   @Test
-  void endsTheTalkWithAMachineThatAnswersEachAnswer() {
-    parts.answers(TurboSmsParts.accepts());
-    for (int i = 0; i < TurboSmsParts.ANSWERS_PER_HOUR; i++) {
-      assertThat(parts.send("Дякуємо.")).isInstanceOf(SendOutcome.Accepted.class);
-    }
-    assertThat(parts.send("Дякуємо."))
-        .isEqualTo(new SendOutcome.Rejected("too-many", "30 answers within an hour"));
-  }
-
-  @Test
   void asksLaterWhenTurboSmsDoesNotAnswer() {
     parts.answers(TurboSmsParts.number(0, 0, "\"f83f8868\""));
     parts.send("Дякуємо.");
