@@ -19,6 +19,11 @@ final class Channels {
 
   private static final int MOST_JOINED = 6;
 
+  /// «тел. 067 123 45» is meant as a number.
+  private static final int FEWEST_DIGITS = 5;
+
+  private static final int MOST_LETTERS = 4;
+
   private final Questions questions;
   private final Proofs proofs;
   private final Links links;
@@ -65,6 +70,18 @@ final class Channels {
       return;
     }
     turn.reply(text, choices(turn).rows(), Priority.REPLY);
+    Proof proof = turn.person.proof();
+    if (proof != null && !proof.holds(turn.at)) {
+      proveAgain(turn, proof);
+    }
+  }
+
+  /// What is joined stays so, but news is passed on, and further channels are joined, only by a
+  /// number that is surely still the person's.
+  private void proveAgain(Turn turn, Proof proof) {
+    turn.person = turn.person.with(proof.wasAskedAgain());
+    turn.asked = new Question.MaySendCode(proof.phone());
+    questions.put(turn);
   }
 
   private static Buttons choices(Turn turn) {
@@ -100,13 +117,17 @@ final class Channels {
       return;
     }
     Proof proof = turn.person.proof();
-    String phone = turn.person.phone();
     if (proof != null && proof.holds(turn.at)) {
       // Whoever had left and asks again may be found again.
       turn.effect(new Effect.KeepContact(proof.phone(), proof.at()));
       turn.effect(new Effect.FindContacts(proof.phone(), true));
       return;
     }
+    if (proof != null && !turn.person.links().isEmpty()) {
+      proveAgain(turn, proof);
+      return;
+    }
+    String phone = turn.person.phone();
     turn.asked = phone == null ? new Question.WhichOwnNumber() : new Question.MaySendCode(phone);
     questions.put(turn);
   }
@@ -120,7 +141,14 @@ final class Channels {
             && turn.filings.isEmpty()
             && turn.mode instanceof Mode.WithBot
             && !turn.person.stopped();
-    if (proof != null && !proof.offered() && proof.holds(turn.at) && idle) {
+    if (proof == null || !idle) {
+      return;
+    }
+    if (!proof.holds(turn.at)) {
+      if (proof.offered() && !turn.person.links().isEmpty()) {
+        proveAgain(turn, proof);
+      }
+    } else if (!proof.offered()) {
       turn.effect(new Effect.FindContacts(proof.phone(), false));
     }
   }
@@ -299,7 +327,19 @@ final class Channels {
       turn.person = turn.person.reachedAt(phone);
       return sendCode(turn, phone);
     }
+    if (question instanceof Question.WhichOwnNumber && looksLikeNumber(turn, text)) {
+      turn.say("phone.invalid");
+      questions.put(turn);
+      return true;
+    }
     return question instanceof Question.WhichCode code && proofs.typedCode(turn, code, text);
+  }
+
+  /// «067 123 45», and not a question about an appeal by its number.
+  private static boolean looksLikeNumber(Turn turn, String text) {
+    long digits = text.codePoints().filter(Character::isDigit).count();
+    long letters = text.codePoints().filter(Character::isLetter).count();
+    return digits >= FEWEST_DIGITS && letters <= MOST_LETTERS && turn.appeal(text.strip()) == null;
   }
 
   /// A number shared by the button, outside a form.

@@ -15,7 +15,8 @@ final class Proofs {
   /// How long a code is good for; the host forgets it then too.
   static final Duration CODE_LASTS = Duration.ofMinutes(10);
 
-  /// A proof by writing from the number is written down anew only this often.
+  /// A proof by writing from the number is written down anew, and others hear of a renewed one,
+  /// only this often.
   private static final Duration RENEWED = Duration.ofDays(30);
 
   private static final int CODE_DIGITS = 6;
@@ -38,6 +39,10 @@ final class Proofs {
     Proof proof = turn.person.proof();
     if (phone != null && (proof == null || turn.at.isAfter(proof.at().plus(RENEWED)))) {
       String called = turn.person.phone();
+      if (proof != null && !proof.holds(turn.at) && links.leave(turn, proof)) {
+        // It may be the next owner who writes: without a word of whom it was joined with.
+        turn.person = turn.person.with(new Proof(phone, turn.at, false, turn.at));
+      }
       proved(turn, phone);
       turn.person = turn.person.reachedAt(called == null ? phone : called);
     }
@@ -56,6 +61,9 @@ final class Proofs {
     Proof now = before == null ? new Proof(phone, turn.at, false, null) : before.again(turn.at);
     turn.person = turn.person.reachedAt(phone).with(now);
     turn.effect(new Effect.KeepContact(phone, turn.at));
+    if (before != null && turn.at.isAfter(before.at().plus(RENEWED))) {
+      Links.renew(turn, phone);
+    }
   }
 
   /// A number typed in answer to the question for it, null when the text is something else.

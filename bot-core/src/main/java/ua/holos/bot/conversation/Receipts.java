@@ -146,6 +146,8 @@ final class Receipts {
     boolean homeIsHere = event.home().equals(turn.id().contact());
     if (!homeIsHere && !turn.person.linkedTo(event.home())) {
       // It was on its way when the person parted the two.
+      OwnAppeal shown = event.appeal().from(event.home());
+      turn.effect(Links.home(turn, shown, event.change(), event.home(), event.tried()));
       return;
     }
     Event.StatusChanged change = event.change();

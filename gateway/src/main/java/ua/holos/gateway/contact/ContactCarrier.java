@@ -162,7 +162,7 @@ final class ContactCarrier implements EffectCarrier {
     all.addAll(remaining);
     all.remove(here);
     all.forEach(
-        other -> tell(entry, other, new Event.ContactUnlinked(now, here, remaining.isEmpty())));
+        other -> tell(entry, other, new Event.ContactUnlinked(now, here, remaining.size() < 2)));
     count("unlinked");
   }
 

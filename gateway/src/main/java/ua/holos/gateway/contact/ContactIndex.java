@@ -16,12 +16,13 @@ interface ContactIndex {
   List<ContactUrn> proved(String phone, Instant since);
 
   /// Joins a contact with others, and with all that those are joined with. Only those take part who
-  /// have proved the number since a moment, are joined already, or are the number itself.
+  /// have proved the number since a moment, or are the number itself, whether they are joined
+  /// already or not.
   Joined join(String phone, ContactUrn who, List<ContactUrn> others, Instant since);
 
   /// Takes a contact out of the joined ones, and forgets that it has proved the number.
   ///
-  /// @return those that remain joined; none when only one would
+  /// @return those that were joined with it; a single one is joined with nobody from now on
   List<ContactUrn> leave(String phone, ContactUrn who);
 
   /// @param contact the id of the person in the record: the same for as long as two are joined

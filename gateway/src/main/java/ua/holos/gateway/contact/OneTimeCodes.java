@@ -79,6 +79,13 @@ final class OneTimeCodes {
     this.random = random;
   }
 
+  /// How many codes in how long.
+  private record Limit(String what, int most, Duration window) {
+    String key() {
+      return "holos:codes:" + what;
+    }
+  }
+
   /// A code that was made; `id` is another for every code.
   record Issued(String code, String id) {
     /// Never the code.
@@ -116,22 +123,37 @@ final class OneTimeCodes {
   }
 
   private boolean allowed(String phone, ConversationId conversation, Instant now) {
-    return allowed("conversation:" + conversation.value(), AN_HOUR, HOUR, now)
-        && allowed("number:" + phone, AN_HOUR, HOUR, now)
-        && allowed("day:" + phone, A_DAY, DAY, now)
-        && allowed("all", AN_HOUR_IN_ALL, HOUR, now);
+    List<Limit> limits =
+        List.of(
+            new Limit("conversation:" + conversation.value(), AN_HOUR, HOUR),
+            new Limit("number:" + phone, AN_HOUR, HOUR),
+            new Limit("day:" + phone, A_DAY, DAY),
+            new Limit("all", AN_HOUR_IN_ALL, HOUR));
+    for (Limit limit : limits) {
+      if (!allowed(limit, now)) {
+        // What was refused uses up nothing. Taken back rather than looked at first: so no limit is
+        // exceeded by two requests at once, although each is another key.
+        limits.subList(0, limits.indexOf(limit)).forEach(one -> takeBack(one, now));
+        return false;
+      }
+    }
+    return true;
   }
 
-  private boolean allowed(String what, int most, Duration window, Instant now) {
+  private boolean allowed(Limit limit, Instant now) {
     Object answer =
         redis.eval(
             ALLOW,
-            List.of("holos:codes:" + what),
+            List.of(limit.key()),
             List.of(
                 Long.toString(now.toEpochMilli()),
-                Long.toString(window.toMillis()),
-                Integer.toString(most)));
+                Long.toString(limit.window().toMillis()),
+                Integer.toString(limit.most())));
     return Long.valueOf(1).equals(answer);
+  }
+
+  private void takeBack(Limit limit, Instant now) {
+    redis.lrem(limit.key(), 1, Long.toString(now.toEpochMilli()));
   }
 
   /// Compares what was typed.

@@ -25,35 +25,54 @@ final class RedisContacts implements ContactIndex {
       return 1
       """;
 
-  // ARGV: the number's own address, since when a proof counts, a new id, seconds kept, who, others
+  // ARGV: the number's own address, since when a proof counts, a new id, seconds kept, who, others.
+  // Whose proof is older counts as joined again once they prove the number anew; when there is
+  // nobody else, whoever comes now is another person, and gets another id.
   private static final String JOIN =
       """
       local function may(urn)
         local proved = redis.call('HGET', KEYS[1], 'v:' .. urn)
-        return urn == ARGV[1]
-          or (proved and tonumber(proved) >= tonumber(ARGV[2]))
-          or redis.call('HEXISTS', KEYS[1], 'j:' .. urn) == 1
+        return urn == ARGV[1] or (proved and tonumber(proved) >= tonumber(ARGV[2]))
+      end
+      local function joined()
+        local members = {}
+        for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
+          if string.sub(field, 1, 2) == 'j:' then
+            members[#members + 1] = string.sub(field, 3)
+          end
+        end
+        return members
       end
       if not may(ARGV[5]) then
         return {}
       end
-      local joined = 0
+      local alive = false
+      for _, member in ipairs(joined()) do
+        alive = alive or (member ~= ARGV[1] and may(member))
+      end
+      if not alive then
+        redis.call('HDEL', KEYS[1], 'id')
+        for _, member in ipairs(joined()) do
+          redis.call('HDEL', KEYS[1], 'j:' .. member)
+        end
+      end
+      local count = 0
       for i = 6, #ARGV do
         if ARGV[i] ~= ARGV[5] and may(ARGV[i]) then
           redis.call('HSET', KEYS[1], 'j:' .. ARGV[i], '1')
-          joined = joined + 1
+          count = count + 1
         end
       end
-      if joined == 0 then
+      if count == 0 then
         return {}
       end
       redis.call('HSET', KEYS[1], 'j:' .. ARGV[5], '1')
       redis.call('HSETNX', KEYS[1], 'id', ARGV[3])
       redis.call('EXPIRE', KEYS[1], ARGV[4])
       local members = { redis.call('HGET', KEYS[1], 'id') }
-      for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
-        if string.sub(field, 1, 2) == 'j:' then
-          members[#members + 1] = string.sub(field, 3)
+      for _, member in ipairs(joined()) do
+        if may(member) then
+          members[#members + 1] = member
         end
       end
       return members
@@ -73,7 +92,6 @@ final class RedisContacts implements ContactIndex {
         for _, member in ipairs(members) do
           redis.call('HDEL', KEYS[1], 'j:' .. member)
         end
-        return {}
       end
       return members
       """;

@@ -37,14 +37,34 @@ final class NextChannel {
     Optional<Person> person = states.find(from).map(Conversation::person);
     String preferred = person.map(Person::preferred).orElse(null);
     Set<ContactUrn> contacts = new LinkedHashSet<>();
-    person.map(Person::links).orElse(List.of()).stream().map(Link::to).forEach(contacts::add);
+    contacts.addAll(linked(person, now));
     contacts.add(from.contact());
     contacts.add(news.home());
+    if (person.isPresent() && parted(from, person.get(), news.home())) {
+      contacts.retainAll(Set.of(news.home()));
+    }
     contacts.removeAll(Set.copyOf(news.tried()));
     return contacts.stream()
         .flatMap(contact -> candidate(contact, now).stream())
         .min(order(preferred))
         .map(Candidate::contact);
+  }
+
+  /// Nobody, when the number that joined them may be another person's by now.
+  private static List<ContactUrn> linked(Optional<Person> person, Instant now) {
+    return person
+        .filter(one -> one.proof() == null || one.proof().holds(now))
+        .map(Person::links)
+        .orElse(List.of())
+        .stream()
+        .map(Link::to)
+        .toList();
+  }
+
+  /// Whether the appeal lives where this person no longer is: it is nothing to the others then.
+  private static boolean parted(ConversationId from, Person person, ContactUrn home) {
+    return !home.equals(from.contact())
+        && person.links().stream().noneMatch(link -> link.to().equals(home));
   }
 
   /// @param cost of one message now, in hryvnias

@@ -144,6 +144,17 @@ class OneTimeCodesTest {
   }
 
   @Test
+  void whatWasRefusedUsesUpNothing() {
+    for (int i = 0; i < OneTimeCodes.AN_HOUR; i++) {
+      assertThat(issue(PHONE, "web:" + i, NOW)).isPresent();
+    }
+    for (int i = 0; i < OneTimeCodes.AN_HOUR; i++) {
+      assertThat(issue(PHONE, "web:9", NOW.plusSeconds(i))).isEmpty();
+    }
+    assertThat(issue("+380509999999", "web:9", NOW.plusSeconds(9))).isPresent();
+  }
+
+  @Test
   void aRequestThatIsCarriedOutAgainIsCountedOnce() {
     for (int i = 0; i < 10; i++) {
       assertThat(issued("a")).isNotEmpty();

@@ -17,6 +17,7 @@ import ua.holos.bot.conversation.Event;
 import ua.holos.bot.conversation.Link;
 import ua.holos.bot.conversation.OwnAppeal;
 import ua.holos.bot.conversation.Person;
+import ua.holos.bot.conversation.Proof;
 import ua.holos.bot.message.ContactUrn;
 import ua.holos.gateway.delivery.KnownConversations.Appended;
 import ua.holos.gateway.log.EffectCarrier.Carried;
@@ -129,6 +130,26 @@ class NewsForwardingTest {
     assertThat(next(SMS, SMS)).isEqualTo(VIBER);
     put(VIBER, false, Duration.ofHours(25), null);
     assertThat(next(SMS, SMS)).isEqualTo(TELEGRAM);
+  }
+
+  @Test
+  void aNumberThatMayBeAnotherPersonsByNowPassesNothingOn() {
+    List<Link> links = List.of(new Link(ContactUrn.parse(SMS), NOW));
+    Proof fresh = new Proof("+380441234567", NOW.minus(Duration.ofDays(179)), true, null);
+    people.put(TELEGRAM, new Person(null, null, false, null, fresh, links, null));
+    assertThat(next(TELEGRAM, TELEGRAM)).isEqualTo(SMS);
+
+    Proof old = new Proof("+380441234567", NOW.minus(Duration.ofDays(181)), true, null);
+    people.put(TELEGRAM, new Person(null, null, false, null, old, links, null));
+    assertThat(next(TELEGRAM, TELEGRAM)).isNull();
+  }
+
+  @Test
+  void newsOfSomebodyWhoIsNotJoinedAnyMoreGoesNowhereButHome() {
+    List<Link> links = List.of(new Link(ContactUrn.parse(VIBER), NOW));
+    people.put(SMS, new Person(null, null, false, null, null, links, null));
+    assertThat(next(SMS, SMS)).isEqualTo(TELEGRAM);
+    assertThat(next(SMS, SMS, TELEGRAM)).isNull();
   }
 
   @Test

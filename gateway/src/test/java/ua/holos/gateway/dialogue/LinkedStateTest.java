@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -14,6 +15,7 @@ import ua.holos.bot.conversation.ConversationEngine;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
 import ua.holos.bot.conversation.Link;
+import ua.holos.bot.conversation.News;
 import ua.holos.bot.conversation.OwnAppeal;
 import ua.holos.bot.conversation.Terms;
 import ua.holos.bot.message.ContactUrn;
@@ -28,9 +30,11 @@ class LinkedStateTest {
   private static final ContactUrn VIBER = ContactUrn.parse("viber:Zm9v=");
   private static final ContactUrn SMS = ContactUrn.ofPhone(PHONE);
 
-  private final Stage stage =
-      new Stage(
-          new ConversationEngine(DemoCity.catalogue(), DemoCity.wording(), DemoCity.policy()));
+  private static final ContactUrn WEB = ContactUrn.parse("web:9f2c");
+  private static final ConversationEngine ENGINE =
+      new ConversationEngine(DemoCity.catalogue(), DemoCity.wording(), DemoCity.policy());
+
+  private final Stage stage = new Stage(ENGINE);
 
   @Test
   void introducesItselfOnceToWhoeverIsNewAndSaysSoOnce() {
@@ -123,6 +127,129 @@ class LinkedStateTest {
   }
 
   @Test
+  void anIntroductionJoinsNothingWhereTheProofHasGrownOld() {
+    prove(PHONE);
+    stage.now = stage.now.plus(Duration.ofDays(181));
+    hear(linked(VIBER, stage.now, appeal("6-9", VIBER)));
+
+    assertThat(stage.state.person().links()).isEmpty();
+    assertThat(stage.state.appeals()).isEmpty();
+    assertThat(stage.effects).isEmpty();
+    assertThat(stage.replies).isEmpty();
+  }
+
+  @Test
+  void provingTheNumberAgainIsToldTheOthersSoThatItsOwnConversationStaysJoined() {
+    Stage number = new Stage(ENGINE, SMS.toString());
+    ContactUrn telegram = stage.state.id().contact();
+    Instant agreed = stage.now;
+    number.play(linkedBy(telegram, agreed));
+    prove(PHONE);
+    hear(linked(SMS, agreed));
+
+    stage.now = stage.now.plus(Duration.ofDays(170));
+    prove(PHONE);
+    Effect.LinkContacts again =
+        (Effect.LinkContacts)
+            stage.effects.stream()
+                .filter(Effect.LinkContacts.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+    assertThat(again.since()).isEqualTo(agreed);
+    number.play(linkedBy(telegram, again.since()));
+
+    Instant later = stage.now.plus(Duration.ofDays(100));
+    number.play(
+        new Event.MessageReceived(
+            later, new Content.Text("дякую"), "1", null, Understanding.NOTHING, null));
+    assertThat(number.state.person().links()).extracting(Link::to).containsExactly(telegram);
+  }
+
+  @Test
+  void aNumberThatIsWrittenFromAfterHalfAYearIsJoinedWithNobody() {
+    Stage number = new Stage(ENGINE, SMS.toString());
+    number.play(linkedBy(VIBER, stage.now, appeal("6-9", VIBER)));
+    number.begin();
+    number.play(
+        new Event.MessageReceived(
+            stage.now.plus(Duration.ofDays(181)),
+            new Content.Text("мої звернення"),
+            "1",
+            null,
+            Understanding.NOTHING,
+            null));
+
+    assertThat(number.state.person().links()).isEmpty();
+    assertThat(number.state.appeals()).isEmpty();
+    assertThat(number.effects).first().isEqualTo(new Effect.UnlinkContacts(PHONE, List.of(VIBER)));
+    assertThat(number.replies).hasSize(1);
+  }
+
+  @Test
+  void newsOfSomebodyWhoHasLeftGoesHomeAndIsNotToldInTheMorning() {
+    prove(PHONE);
+    hear(linked(VIBER, stage.now));
+    hear(linked(SMS, stage.now));
+    stage.passUntil(LocalTime.of(23, 0));
+    hear(passedOn(AppealStatus.DONE));
+    assertThat(stage.state.news()).extracting(News::stage).containsExactly(News.Stage.HELD);
+
+    hear(new Event.ContactUnlinked(stage.now, VIBER, false));
+
+    assertThat(stage.state.news()).isEmpty();
+    goesHomeAndNotTo(SMS, stage.state.id().contact());
+    stage.begin();
+    stage.pass(Duration.ofHours(12));
+    assertThat(stage.replies).isEmpty();
+  }
+
+  @Test
+  void newsThatWaitsToBeSentIsTakenOutWhenThePersonParts() {
+    prove(PHONE);
+    hear(linked(VIBER, stage.now));
+    hear(passedOn(AppealStatus.IN_PROGRESS));
+    assertThat(stage.state.news()).extracting(News::stage).containsExactly(News.Stage.SENDING);
+
+    say("роз'єднати");
+
+    assertThat(stage.state.news()).isEmpty();
+    assertThat(stage.effects).contains(new Effect.Withdraw("appeal:6-9"));
+    goesHomeAndNotTo(stage.state.id().contact());
+  }
+
+  @Test
+  void newsThatComesAfterThePartingGoesHome() {
+    prove(PHONE);
+    hear(linked(SMS, stage.now));
+    hear(passedOn(AppealStatus.DONE));
+
+    assertThat(stage.replies).isEmpty();
+    goesHomeAndNotTo(stage.state.id().contact(), SMS);
+  }
+
+  private Event passedOn(AppealStatus status) {
+    return new Event.NewsPassedOn(
+        stage.now,
+        appeal("6-9", VIBER),
+        new Event.StatusChanged(stage.now, "6-9", "u1", status, "", "", null),
+        VIBER,
+        List.of(WEB));
+  }
+
+  /// News goes back to Viber, and neither to anybody else nor where it was tried.
+  private void goesHomeAndNotTo(ContactUrn... others) {
+    assertThat(stage.effects.stream().filter(Effect.PassOn.class::isInstance).toList())
+        .singleElement()
+        .satisfies(effect -> {
+          Effect.PassOn news = (Effect.PassOn) effect;
+          assertThat(news.home()).isEqualTo(VIBER);
+          assertThat(news.appeal().home()).isEqualTo(VIBER);
+          assertThat(news.change().updateId()).isEqualTo("u1");
+          assertThat(news.tried()).contains(WEB).contains(others).doesNotContain(VIBER);
+        });
+  }
+
+  @Test
   void blockingTheBotPartsNothing() {
     prove(PHONE);
     hear(linked(VIBER, stage.now));
@@ -171,6 +298,11 @@ class LinkedStateTest {
   }
 
   private Event linked(ContactUrn other, Instant since, OwnAppeal... appeals) {
+    return linkedBy(other, since, appeals);
+  }
+
+  /// An introduction that arrives now.
+  private Event linkedBy(ContactUrn other, Instant since, OwnAppeal... appeals) {
     return new Event.ContactLinked(
         stage.now, new UUID(1, 2), other, PHONE, since, List.of(appeals), null);
   }
