@@ -29,8 +29,9 @@ import ua.holos.gateway.simulator.TelegramSimulator;
 /// A thousand appeals are done, and three in ten of their people can't be reached where they wrote:
 /// who learns of it, who twice, and what it costs.
 ///
-/// Everybody wrote in Telegram and agreed to SMS; every fourth one has Viber too (no more, because of the limit of one-time codes). Of the three in
-/// ten who blocked Telegram, a third of those in Viber left it, and a third have it switched off.
+/// Everybody wrote in Telegram and agreed to SMS; every fourth one has Viber too (no more, because
+/// of the limit of one-time codes). Of the three in ten who blocked Telegram, a third of those in
+/// Viber left it, and a third have it switched off.
 final class FallbackRun {
   private static final int CITIZENS = Integer.getInteger("delivery.citizens", 1000);
   private static final int AT_A_TIME = 20;
