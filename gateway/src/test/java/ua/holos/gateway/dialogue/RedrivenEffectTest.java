@@ -32,12 +32,12 @@ class RedrivenEffectTest {
   }
 
   @Test
-  void aMessageIsSaidAgainAndIsNotTooLateAtOnce() {
+  void aMessageIsSaidAgainAndIsNeitherTooLateNorSuperfluousAtOnce() {
     Terms late = new Terms("appeal:6-1", true, true, true, NOW.minusSeconds(60), null);
 
     assertThat(redriven(new Effect.SendMessage(STATUS, late)))
         .containsExactly(
-            new Effect.SendMessage(STATUS, new Terms("appeal:6-1", true, true, false, null, null)));
+            new Effect.SendMessage(STATUS, new Terms(null, false, true, false, null, null)));
   }
 
   @Test
