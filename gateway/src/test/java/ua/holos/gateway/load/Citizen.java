@@ -81,6 +81,10 @@ final class Citizen {
     viber.writes(viber(), "мої канали");
     awaited(() -> viber.sentTo(viber()), sent -> !sent.isEmpty());
     viber.writes(viber(), "+" + phone());
+    // Only then is a code expected, though the SMS may be faster.
+    awaited(
+        () -> viber.sentTo(viber()),
+        sent -> sent.stream().anyMatch(one -> one.text().contains("Код надіслано")));
     List<SmscSimulator.Sms> received =
         awaited(
             () -> platforms.smsc().received(phone()),
