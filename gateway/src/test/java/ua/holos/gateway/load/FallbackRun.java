@@ -19,7 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import ua.holos.gateway.load.DeliveryRun.Platforms;
 import ua.holos.gateway.simulator.Receipts;
@@ -38,6 +39,8 @@ final class FallbackRun {
   private static final double SMS_PRICE = 1.00;
   private static final double VIBER_PRICE = 0.95;
   private static final String KEY = "delivery-run-key";
+
+  private static final Pattern VERSION = Pattern.compile("name=\"version\"[^>]*value=\"(\\d+)\"");
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -131,24 +134,29 @@ final class FallbackRun {
     return trouble;
   }
 
+  /// As a department does on its page.
   private void done(int port, String number) throws Exception {
+    String here = "http://127.0.0.1:" + port;
+    URI page = URI.create(here + "/core/" + number);
+    String shown =
+        http.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
+            .body();
+    Matcher version = VERSION.matcher(shown);
     String form =
-        Map.of("api_key", KEY, "service_request_id", number, "status", "fixed").entrySet().stream()
-            .map(one ->
-                one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&"));
+        "version="
+            + (version.find() ? version.group(1) : "")
+            + "&text="
+            + URLEncoder.encode("Зроблено.", StandardCharsets.UTF_8);
     HttpResponse<String> answer =
         http.send(
-            HttpRequest.newBuilder(
-                    URI.create(
-                        "http://127.0.0.1:" + port + "/open311/v2/servicerequestupdates.json"))
+            HttpRequest.newBuilder(URI.create(page + "/complete"))
+                .header("Origin", here)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() / 100 != 2) {
-      throw new IllegalStateException(
-          "Status of " + number + ": " + answer.statusCode() + " " + answer.body());
+    if (answer.statusCode() / 100 > 3) {
+      throw new IllegalStateException(number + " was not completed: " + answer.statusCode());
     }
   }
 
