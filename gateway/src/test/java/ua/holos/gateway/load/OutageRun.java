@@ -13,8 +13,9 @@ import ua.holos.gateway.simulator.Receipts;
 import ua.holos.gateway.simulator.SmscOptions;
 import ua.holos.gateway.simulator.TelegramSimulator;
 
-/// All three platforms are down for an hour while people go on writing (what they wrote before the
-/// fault is on its way in): what is lost, sent twice or out of order, and how the queue drains.
+/// All three platforms take nothing for an hour, while people have written in Telegram and in
+/// Viber: what is lost, sent twice or out of order, and how the queue drains. Nobody writes by SMS
+/// here.
 final class OutageRun {
   private static final int CITIZENS = 300;
   private static final int MESSAGES = 3;
