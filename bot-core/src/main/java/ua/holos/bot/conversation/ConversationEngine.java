@@ -18,6 +18,8 @@ public final class ConversationEngine {
   private final Links links;
   private final Proofs proofs;
   private final Channels channels;
+  private final Operators operators;
+  private final Desk desk;
 
   /// An engine with the standard policy.
   public ConversationEngine(Catalogue catalogue, Wording wording) {
@@ -42,7 +44,8 @@ public final class ConversationEngine {
     reminders = new Reminders(questions);
     FormDialogue form = new FormDialogue(questions);
     filings = new Filings(form, newsroom);
-    Operators operators = new Operators(questions);
+    operators = new Operators(questions);
+    desk = new Desk(operators, newsroom);
     OwnAppeals appeals = new OwnAppeals();
     Emergencies emergencies = new Emergencies(operators);
     Several several = new Several(form);
@@ -96,6 +99,8 @@ public final class ConversationEngine {
       case Event.EffectRedriven redriven -> turn.effect(anew(turn, redriven.effect()));
       case Event.TimerElapsed elapsed -> elapsed(turn, elapsed.name());
       case Event.OfContact contact -> ofContact(turn, contact);
+      case Event.QueuePlaceFound found -> operators.placed(turn, found);
+      case Event.OfDesk done -> desk.act(turn, done);
     }
     boolean waited =
         event instanceof Event.TimerElapsed(_, String name) && name.equals(Receipts.TIMER);
@@ -137,6 +142,7 @@ public final class ConversationEngine {
       case Reminders.REMINDER -> reminders.elapsed(turn);
       case Albums.TIMER -> messages.albumEnded(turn);
       case Receipts.TIMER -> receipts.elapsed(turn);
+      case Desk.TRANSFER -> desk.transferExpired(turn);
       default -> {
         // A timer of an older version: nothing waits for it any more.
       }

@@ -30,7 +30,7 @@ final class Edits {
     }
     boolean answered = emergencies.answered(turn, event.understanding());
     reminders.forgetOld(turn);
-    if (answered || turn.mode instanceof Mode.AwaitingOperator) {
+    if (answered || !(turn.mode instanceof Mode.WithBot)) {
       return;
     }
     Message message = new Message(event.messageId(), text, event.understanding(), false);

@@ -46,12 +46,27 @@ public sealed interface Effect {
     }
   }
 
-  /// Put the conversation into the operators' queue; `reason` is `asked`, `misunderstood`,
-  /// `distress`.
-  record CallOperator(String reason) implements Effect {}
+  /// What concerns the operators' desk. Effects of this kind are carried out in order.
+  sealed interface OfDesk extends Effect {}
 
-  /// Take it out of the queue again.
-  record DismissOperator() implements Effect {}
+  /// Put the conversation into the operators' queue; `reason` as in [HandOff]. The answer is
+  /// [Event.QueuePlaceFound], unless an operator has it already.
+  record CallOperator(String reason) implements OfDesk {}
+
+  /// Take it out of the queue again: the citizen doesn't want to wait.
+  record DismissOperator() implements OfDesk {}
+
+  /// Look where the conversation stands in the queue; the answer is [Event.QueuePlaceFound].
+  record FindQueuePlace() implements OfDesk {}
+
+  /// Show the conversation on the desk as it is now.
+  record ShowOnDesk(DeskCase shown) implements OfDesk {}
+
+  /// Take the conversation off the desk: the bot has it again.
+  record LeaveDesk() implements OfDesk {}
+
+  /// Tell an operator what became of a request.
+  record AnswerDesk(String request, DeskAnswer answer) implements OfDesk {}
 
   /// Tell news in another channel of the person, where it wasn't tried yet; leads to
   /// [Event.NewsPassedOn] there, or to [Event.NewsUndelivered] at `home` when there is none.

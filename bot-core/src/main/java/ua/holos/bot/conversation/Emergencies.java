@@ -35,6 +35,17 @@ final class Emergencies {
   /// @return whether the message is answered in full, with an operator called
   boolean answered(Turn turn, Understanding read) {
     EmergencyService service = read.emergency();
+    if (turn.mode instanceof Mode.WithOperator held) {
+      // The bot doesn't speak now: the operator's page shows it.
+      String danger =
+          read.intent().equals(Intent.DISTRESS)
+              ? EmergencyService.CRISIS_LINE.code()
+              : service == null ? null : service.code();
+      if (danger != null) {
+        turn.mode = held.unanswered(turn.at, danger);
+      }
+      return false;
+    }
     boolean distress =
         read.intent().equals(Intent.DISTRESS) || EmergencyService.CRISIS_LINE.equals(service);
     if (distress) {

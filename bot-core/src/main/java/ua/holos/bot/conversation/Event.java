@@ -2,13 +2,18 @@ package ua.holos.bot.conversation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import ua.holos.bot.address.Street;
 import ua.holos.bot.appeal.AppealStatus;
+import ua.holos.bot.form.Point;
+import ua.holos.bot.message.Attachment;
 import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.Content;
 import ua.holos.bot.message.MessageStatus;
 import ua.holos.bot.understanding.AddressMention;
+import ua.holos.bot.understanding.Detail;
 import ua.holos.bot.understanding.Understanding;
 
 /// Something that happened in a conversation. Past tense; carries its own time.
@@ -186,4 +191,107 @@ public sealed interface Event {
   /// The person said in another conversation where they want news.
   record PreferenceShared(Instant at, ContactUrn from, @Nullable String preferred)
       implements OfContact {}
+
+  /// Where the conversation stands in the operators' queue, as [Effect.FindQueuePlace] or
+  /// [Effect.CallOperator] asked.
+  ///
+  /// @param place from 1; 0 when it isn't in the queue any more
+  /// @param minutes the wait to be expected, null when nothing tells
+  /// @param staffed whether any operator is at the desk
+  record QueuePlaceFound(Instant at, int place, @Nullable Integer minutes, boolean staffed)
+      implements Event {}
+
+  /// What operators do. Each has the desk's own id, `request`, under which [Effect.AnswerDesk] says
+  /// what became of it.
+  sealed interface OfDesk extends Event {
+    String request();
+
+    /// Who does it; for [OperatorVanished], who is gone.
+    Operator operator();
+  }
+
+  /// An operator takes the conversation: out of the queue, or from the bot.
+  record ConversationClaimed(Instant at, String request, Operator operator) implements OfDesk {}
+
+  /// The conversation is given to an operator, by a supervisor even when another holds it, by
+  /// routing (`by` is null) only while it waits.
+  record ConversationAssigned(Instant at, String request, Operator operator, @Nullable Operator by)
+      implements OfDesk {}
+
+  /// An operator answers the citizen.
+  record OperatorReplied(
+      Instant at, String request, Operator operator, String text, List<Attachment> attachments)
+      implements OfDesk {
+    public OperatorReplied {
+      attachments = List.copyOf(attachments);
+    }
+  }
+
+  /// An operator leaves a note that the citizen never sees. Anybody may.
+  record NoteWritten(Instant at, String request, Operator operator, String text)
+      implements OfDesk {}
+
+  /// Whoever holds the conversation offers it to another; it counts when they accept until `until`.
+  record TransferOffered(
+      Instant at, String request, Operator operator, Destination to, String note, Instant until)
+      implements OfDesk {}
+
+  /// The offer was accepted: `operator` holds the conversation from now on.
+  record TransferAccepted(Instant at, String request, Operator operator) implements OfDesk {}
+
+  /// The offer was declined by whom it was made to, or taken back by who made it.
+  record TransferDeclined(Instant at, String request, Operator operator) implements OfDesk {}
+
+  /// Whoever holds the conversation lets it go: to the bot, which goes on where it was, or back
+  /// into the queue.
+  record ConversationReleased(Instant at, String request, Operator operator, boolean toBot)
+      implements OfDesk {}
+
+  /// The matter is settled. A supervisor may close what another holds (`forced`).
+  record ConversationClosed(Instant at, String request, Operator operator, boolean forced)
+      implements OfDesk {}
+
+  /// The operator's browser was gone for too long: what they held goes back to the front of the
+  /// queue. Nothing when they don't hold it any more, or took it anew after `since`.
+  record OperatorVanished(Instant at, String request, Operator operator, Instant since)
+      implements OfDesk {}
+
+  /// An operator registers an appeal of this conversation.
+  ///
+  /// @param description the citizen's words, or the operator's
+  /// @param street the register's, null when there is none
+  /// @param place words for a place beside or instead of street and house, null when none
+  record AppealRegistered(
+      Instant at,
+      String request,
+      Operator operator,
+      String category,
+      String description,
+      @Nullable Street street,
+      @Nullable String house,
+      @Nullable String place,
+      @Nullable Point point,
+      Map<Detail, String> details,
+      List<Attachment> attachments,
+      @Nullable String phone,
+      @Nullable String name)
+      implements OfDesk {
+    public AppealRegistered {
+      details = Map.copyOf(details);
+      attachments = List.copyOf(attachments);
+    }
+  }
+
+  /// An operator corrects what the bot understood of the draft; null is what stays.
+  ///
+  /// @param text the citizen's words that it is about
+  record ReadingCorrected(
+      Instant at,
+      String request,
+      Operator operator,
+      String text,
+      @Nullable String category,
+      @Nullable Street street,
+      @Nullable String house)
+      implements OfDesk {}
 }

@@ -13,6 +13,9 @@ import ua.holos.bot.form.Point;
 
 /// From the confirmation to the number: files a draft, and tells what came of it.
 final class Filings {
+  /// The flag of an appeal that an operator registered.
+  static final String BY_OPERATOR = "by-operator";
+
   private final FormDialogue form;
   private final Newsroom newsroom;
 
@@ -24,7 +27,8 @@ final class Filings {
   /// Files the current draft. The number is told when the core has given it; the citizen can go on
   /// in the meantime.
   void confirm(Turn turn, Draft draft) {
-    turn.effect(new Effect.FileAppeal(appeal(turn, draft)));
+    turn.effect(
+        new Effect.FileAppeal(appeal(turn, draft, turn.person.phone(), turn.person.name(), null)));
     turn.filings.add(new Filing(draft, false));
     form.drop(turn);
     form.nextWaiting(turn);
@@ -118,7 +122,12 @@ final class Filings {
     return turn.id().value() + ":" + draft.number();
   }
 
-  private static AppealDraft appeal(Turn turn, Draft draft) {
+  static AppealDraft appeal(
+      Turn turn,
+      Draft draft,
+      @Nullable String phone,
+      @Nullable String name,
+      @Nullable String flag) {
     Place place = draft.place();
     Point point = place.point();
     String code = draft.problem().category();
@@ -133,16 +142,19 @@ final class Filings {
         point == null ? null : point.longitude(),
         draft.extras().details(),
         draft.extras().attachments(),
-        turn.person.phone(),
-        turn.person.name(),
-        flags(draft),
+        phone,
+        name,
+        flags(draft, flag),
         turn.at,
         place.house(),
         draft.heard());
   }
 
-  private static List<String> flags(Draft draft) {
+  private static List<String> flags(Draft draft, @Nullable String flag) {
     List<String> flags = new ArrayList<>();
+    if (flag != null) {
+      flags.add(flag);
+    }
     if (draft.place().check() == Place.HouseCheck.ACCEPTED) {
       flags.add("house-not-in-register");
     }

@@ -57,7 +57,12 @@ final class Messages {
   }
 
   void received(Turn turn, Event.MessageReceived event) {
-    turn.person = turn.person.stopped(false).named(event.displayName()).heard(event.at());
+    turn.person =
+        turn.person
+            .stopped(false)
+            .named(event.displayName())
+            .heard(event.at())
+            .speaking(event.understanding().language());
     proofs.heard(turn);
     if (event.content() instanceof Content.Media part && part.album() != null) {
       Album complete = Albums.take(turn, event, part, part.album());
@@ -104,6 +109,10 @@ final class Messages {
       Understanding read,
       @Nullable AddressMention nearest) {
     if (emergencies.answered(turn, read)) {
+      return;
+    }
+    if (turn.mode instanceof Mode.WithOperator held) {
+      toOperator(turn, held, content);
       return;
     }
     newsroom.tellMissed(turn);
@@ -173,6 +182,14 @@ final class Messages {
           operators.noted(turn, mode);
         }
       }
+    }
+  }
+
+  /// What is written to an operator is for the operator to answer.
+  private void toOperator(Turn turn, Mode.WithOperator held, Content content) {
+    turn.mode = held.unanswered(turn.at, null);
+    if (content instanceof Content.SharedContact(var phone, boolean own, boolean vouched) && own) {
+      keep(turn, phone, vouched);
     }
   }
 

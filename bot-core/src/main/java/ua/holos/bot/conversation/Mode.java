@@ -1,6 +1,8 @@
 package ua.holos.bot.conversation;
 
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Who answers the citizen.
 public sealed interface Mode {
@@ -9,9 +11,79 @@ public sealed interface Mode {
   record WithBot() implements Mode {}
 
   /// An operator was called and will; the bot keeps the citizen's place and speaks only of
-  /// emergencies and statuses.
+  /// emergencies, statuses and the queue.
   ///
-  /// @param since when the operator was called
+  /// @param since when this waiting began
   /// @param acknowledged whether the citizen was told that further messages are passed on
-  record AwaitingOperator(Instant since, boolean acknowledged) implements Mode {}
+  /// @param handOff why, and since when the citizen waits in all
+  /// @param toldAt when the citizen was last told their place, null when not yet
+  /// @param toldPlace the place that was told, 0 when none was
+  record AwaitingOperator(
+      Instant since, boolean acknowledged, HandOff handOff, @Nullable Instant toldAt, int toldPlace)
+      implements Mode {
+    public AwaitingOperator {
+      // A state stored by an older version has none.
+      handOff = Objects.requireNonNullElse(handOff, new HandOff("asked", since, false, null));
+    }
+
+    static AwaitingOperator begun(Instant at, HandOff handOff) {
+      return new AwaitingOperator(at, false, handOff, null, 0);
+    }
+  }
+
+  /// An operator holds the conversation; the bot doesn't speak.
+  ///
+  /// @param since when this operator took it
+  /// @param introduced whether the citizen has read the operator's name
+  /// @param unansweredSince when the citizen wrote what wasn't answered yet, null when all was
+  /// @param danger the service that a message in the meantime called for, null when none did
+  /// @param transfer an offer that waits for its answer, null when there is none
+  /// @param warning what the operator must know of a transfer: `declined`, `expired`; null when
+  ///   nothing
+  record WithOperator(
+      Operator operator,
+      Instant since,
+      HandOff handOff,
+      boolean introduced,
+      @Nullable Instant unansweredSince,
+      @Nullable String danger,
+      @Nullable Transfer transfer,
+      @Nullable String warning)
+      implements Mode {
+
+    /// Just taken; what waited unanswered still does.
+    static WithOperator taken(Operator operator, Instant at, HandOff handOff) {
+      return new WithOperator(operator, at, handOff.wanting(null), false, at, null, null, null);
+    }
+
+    boolean heldBy(Operator one) {
+      return operator.id().equals(one.id());
+    }
+
+    WithOperator unanswered(Instant at, @Nullable String newDanger) {
+      return new WithOperator(
+          operator,
+          since,
+          handOff,
+          introduced,
+          unansweredSince == null ? at : unansweredSince,
+          newDanger == null ? danger : newDanger,
+          transfer,
+          warning);
+    }
+
+    WithOperator answered() {
+      return new WithOperator(operator, since, handOff, true, null, null, transfer, warning);
+    }
+
+    WithOperator offering(Transfer offer) {
+      return new WithOperator(
+          operator, since, handOff, introduced, unansweredSince, danger, offer, null);
+    }
+
+    WithOperator offerBack(@Nullable String newWarning) {
+      return new WithOperator(
+          operator, since, handOff, introduced, unansweredSince, danger, null, newWarning);
+    }
+  }
 }

@@ -21,6 +21,9 @@ final class Newsroom {
   /// … and how long when there is none.
   private static final Duration WORTH_TELLING = Duration.ofDays(7);
 
+  /// How soon it is looked at again whether an operator still holds the conversation.
+  private static final Duration HELD_BACK = Duration.ofMinutes(30);
+
   private static final int MOST = 20;
 
   private final Announcements announcements;
@@ -38,7 +41,10 @@ final class Newsroom {
   void tell(Turn turn, News fresh) {
     News news = withHeld(turn, fresh);
     callBack(turn, news.change());
-    if (turn.person.stopped()) {
+    if (turn.held()) {
+      // An operator speaks now; it is told when they have finished.
+      add(turn, news.held(turn.at.plus(HELD_BACK)));
+    } else if (turn.person.stopped()) {
       passOn(turn, news, true);
     } else if (elsewhere(turn, news)) {
       passOn(turn, news, false);
@@ -61,7 +67,7 @@ final class Newsroom {
 
   /// Tells how an appeal stands of which nothing could be told while it changed.
   void tellMissed(Turn turn) {
-    if (turn.person.stopped()) {
+    if (turn.person.stopped() || turn.held()) {
       return;
     }
     for (OwnAppeal appeal : List.copyOf(turn.appeals)) {

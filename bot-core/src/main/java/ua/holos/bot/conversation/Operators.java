@@ -12,9 +12,14 @@ final class Operators {
 
   /// Calls an operator; `reason` is `asked`, `misunderstood` or `distress`.
   void call(Turn turn, String reason) {
+    if (turn.held()) {
+      return;
+    }
     boolean already = turn.mode instanceof Mode.AwaitingOperator;
     if (!already) {
-      turn.mode = new Mode.AwaitingOperator(turn.at, false);
+      turn.mode =
+          Mode.AwaitingOperator.begun(
+              turn.at, new HandOff(reason, turn.at, reason.equals("distress"), null));
       turn.effect(new Effect.CallOperator(reason));
       turn.misunderstood = 0;
     }
@@ -30,9 +35,22 @@ final class Operators {
   /// A message that waits for the operator: acknowledged once.
   void noted(Turn turn, Mode.AwaitingOperator mode) {
     if (!mode.acknowledged()) {
-      turn.mode = new Mode.AwaitingOperator(mode.since(), true);
+      turn.mode =
+          new Mode.AwaitingOperator(
+              mode.since(), true, mode.handOff(), mode.toldAt(), mode.toldPlace());
       turn.reply(turn.words("operator.noted"), back(turn).rows(), Priority.REPLY);
     }
+  }
+
+  /// Tells the citizen how the queue is.
+  void placed(Turn turn, Event.QueuePlaceFound found) {
+    // Filled in with the queue's own words.
+  }
+
+  /// Into the queue without a word to the citizen; `handOff` keeps the place.
+  void queue(Turn turn, HandOff handOff) {
+    turn.mode = Mode.AwaitingOperator.begun(turn.at, handOff);
+    turn.effect(new Effect.CallOperator(handOff.reason()));
   }
 
   /// Back to the bot, exactly where it was.
@@ -41,8 +59,18 @@ final class Operators {
       turn.mode = new Mode.WithBot();
       turn.effect(new Effect.DismissOperator());
     }
+    backToBot(turn);
+  }
+
+  /// The bot speaks again, and goes on where it was.
+  void backToBot(Turn turn) {
     turn.say(turn.asked == null ? "operator.back-idle" : "operator.back");
     questions.again(turn);
+  }
+
+  /// An operator has settled the matter.
+  void closed(Turn turn, Event.ConversationClosed closed) {
+    turn.say("operator.closed-by-operator");
   }
 
   /// Says something together with the offer of an operator, and asks once more what is open.

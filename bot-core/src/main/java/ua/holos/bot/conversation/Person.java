@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import ua.holos.bot.message.ContactUrn;
+import ua.holos.bot.understanding.Language;
 
 /// What is known of the person beyond the current form.
 ///
@@ -17,6 +18,7 @@ import ua.holos.bot.message.ContactUrn;
 /// @param links the person's other channels
 /// @param preferred the scheme of the channel where the person wants news, null for where the
 ///   appeal was made
+/// @param language of the latest words that tell one, null when none did
 public record Person(
     @Nullable String name,
     @Nullable String phone,
@@ -24,29 +26,48 @@ public record Person(
     @Nullable Instant heardAt,
     @Nullable Proof proof,
     List<Link> links,
-    @Nullable String preferred) {
-  static final Person STRANGER = new Person(null, null, false, null, null, List.of(), null);
+    @Nullable String preferred,
+    @Nullable Language language) {
+  static final Person STRANGER = new Person(null, null, false, null, null, List.of(), null, null);
 
   public Person {
     links = List.copyOf(links);
   }
 
+  /// A person whose language isn't known.
+  public Person(
+      @Nullable String name,
+      @Nullable String phone,
+      boolean stopped,
+      @Nullable Instant heardAt,
+      @Nullable Proof proof,
+      List<Link> links,
+      @Nullable String preferred) {
+    this(name, phone, stopped, heardAt, proof, links, preferred, null);
+  }
+
+  Person speaking(Language newLanguage) {
+    return newLanguage == Language.UNKNOWN || newLanguage == language
+        ? this
+        : new Person(name, phone, stopped, heardAt, proof, links, preferred, newLanguage);
+  }
+
   Person named(@Nullable String newName) {
     return newName == null
         ? this
-        : new Person(newName, phone, stopped, heardAt, proof, links, preferred);
+        : new Person(newName, phone, stopped, heardAt, proof, links, preferred, language);
   }
 
   Person reachedAt(String newPhone) {
-    return new Person(name, newPhone, stopped, heardAt, proof, links, preferred);
+    return new Person(name, newPhone, stopped, heardAt, proof, links, preferred, language);
   }
 
   Person stopped(boolean nowStopped) {
-    return new Person(name, phone, nowStopped, heardAt, proof, links, preferred);
+    return new Person(name, phone, nowStopped, heardAt, proof, links, preferred, language);
   }
 
   Person heard(Instant at) {
-    return new Person(name, phone, stopped, at, proof, links, preferred);
+    return new Person(name, phone, stopped, at, proof, links, preferred, language);
   }
 
   /// Whether a conversation is one of the person's other channels now. What another conversation
@@ -61,13 +82,13 @@ public record Person(
   }
 
   Person with(@Nullable Proof newProof) {
-    return new Person(name, phone, stopped, heardAt, newProof, links, preferred);
+    return new Person(name, phone, stopped, heardAt, newProof, links, preferred, language);
   }
 
   Person linked(ContactUrn other, Instant since) {
     List<Link> next = new ArrayList<>(links);
     next.add(new Link(other, since));
-    return new Person(name, phone, stopped, heardAt, proof, next, preferred);
+    return new Person(name, phone, stopped, heardAt, proof, next, preferred, language);
   }
 
   /// The wish for a channel that is no longer there goes with it.
@@ -80,14 +101,14 @@ public record Person(
                     && next.stream().noneMatch(link -> link.to().scheme().equals(preferred))
             ? null
             : preferred;
-    return new Person(name, phone, stopped, heardAt, proof, next, wish);
+    return new Person(name, phone, stopped, heardAt, proof, next, wish, language);
   }
 
   Person alone() {
-    return new Person(name, phone, stopped, heardAt, proof, List.of(), null);
+    return new Person(name, phone, stopped, heardAt, proof, List.of(), null, language);
   }
 
   Person preferring(@Nullable String scheme) {
-    return new Person(name, phone, stopped, heardAt, proof, links, scheme);
+    return new Person(name, phone, stopped, heardAt, proof, links, scheme, language);
   }
 }

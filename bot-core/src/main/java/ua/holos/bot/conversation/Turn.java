@@ -124,7 +124,7 @@ final class Turn {
   /// of them has buttons.
   void reply(
       String text, List<List<QuickReply>> questionRows, Priority priority, @Nullable String brief) {
-    if (person.stopped()) {
+    if (person.stopped() || held()) {
       return;
     }
     List<List<QuickReply>> rows = offering(questionRows);
@@ -202,6 +202,11 @@ final class Turn {
             : null;
     return new Reply(
         first.text() + "\n\n" + second.text(), second.rows(), second.priority(), brief);
+  }
+
+  /// Whether an operator holds the conversation: then the bot says nothing at all.
+  boolean held() {
+    return mode instanceof Mode.WithOperator;
   }
 
   /// Position of the message said last, -1 when there is none to join.
@@ -283,7 +288,7 @@ final class Turn {
 
   Transition finish() {
     share();
-    return new Transition(
+    Conversation next =
         new Conversation(
             before.id(),
             before.turn() + 1,
@@ -299,7 +304,17 @@ final class Turn {
             early,
             album,
             drafts,
-            misunderstood),
-        effects);
+            misunderstood);
+    show(next);
+    return new Transition(next, effects);
+  }
+
+  /// What the desk shows of the conversation follows it.
+  private void show(Conversation next) {
+    DeskCase was = DeskCase.of(before);
+    DeskCase now = DeskCase.of(next);
+    if (!Objects.equals(was, now)) {
+      effects.add(now == null ? new Effect.LeaveDesk() : new Effect.ShowOnDesk(now));
+    }
   }
 }

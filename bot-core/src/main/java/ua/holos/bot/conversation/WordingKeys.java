@@ -138,6 +138,7 @@ public final class WordingKeys {
           "operator.back-idle",
           "operator.called",
           "operator.closed",
+          "operator.closed-by-operator",
           "operator.noted",
           "phone.invalid",
           "reminder",
@@ -196,6 +197,7 @@ public final class WordingKeys {
     for (String key : PLAIN) {
       keys.put(key, List.of());
     }
+    keys.put("operator.signature", List.of("name"));
     for (String command : MENU) {
       keys.put(menu(command), List.of());
       keys.put(menu(command) + ".en", List.of());

@@ -24,6 +24,6 @@ public final class NumberedList {
         border = "\n";
       }
     }
-    return new Reply(text.toString(), List.of(), reply.priority());
+    return reply.as(text.toString(), List.of());
   }
 }

@@ -21,10 +21,10 @@ public final class ReplyRenderer {
     if (brief != null && can.can(Feature.BRIEF)) {
       // It names its choices itself.
       List<List<QuickReply>> rows = can.can(Feature.BUTTONS) ? possible(reply, can) : List.of();
-      return new Reply(brief, rows, reply.priority());
+      return reply.as(brief, rows);
     }
     return can.can(Feature.BUTTONS)
-        ? new Reply(reply.text(), possible(reply, can), reply.priority())
+        ? reply.as(reply.text(), possible(reply, can))
         : NumberedList.render(reply);
   }
 

@@ -11,7 +11,7 @@ final class OperatorCalls implements EffectCarrier {
 
   @Override
   public boolean carries(Effect effect) {
-    return effect instanceof Effect.CallOperator || effect instanceof Effect.DismissOperator;
+    return effect instanceof Effect.OfDesk;
   }
 
   @Override

@@ -55,8 +55,7 @@ final class FilingCarrier implements EffectCarrier {
     return switch (effect) {
       case Effect.FileAppeal _, Effect.ReopenAppeal _, Effect.CommentAppeal _ -> true;
       case Effect.SendMessage _,
-          Effect.CallOperator _,
-          Effect.DismissOperator _,
+          Effect.OfDesk _,
           Effect.PassOn _,
           Effect.Outdate _,
           Effect.Withdraw _,
@@ -86,8 +85,7 @@ final class FilingCarrier implements EffectCarrier {
               registry.comment(
                   number, entry.key(), comment, attachments.keep(photos).attachments()));
       case Effect.SendMessage _,
-          Effect.CallOperator _,
-          Effect.DismissOperator _,
+          Effect.OfDesk _,
           Effect.PassOn _,
           Effect.Outdate _,
           Effect.Withdraw _,

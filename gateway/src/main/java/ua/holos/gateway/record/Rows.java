@@ -198,7 +198,9 @@ final class Rows {
           Event.CodeSent _,
           Event.CodeChecked _,
           Event.AppealShared _,
-          Event.PreferenceShared _ -> {}
+          Event.PreferenceShared _,
+          Event.QueuePlaceFound _,
+          Event.OfDesk _ -> {}
       // A conversation that takes it answers by introducing itself.
       case Event.ContactLinked e -> {
         if (turn.effects().stream().anyMatch(Effect.LinkContacts.class::isInstance)) {
@@ -274,7 +276,11 @@ final class Rows {
           Effect.CheckCode _,
           Effect.LinkContacts _,
           Effect.ShareAppeal _,
-          Effect.SharePreference _ -> {}
+          Effect.SharePreference _,
+          Effect.FindQueuePlace _,
+          Effect.ShowOnDesk _,
+          Effect.LeaveDesk _,
+          Effect.AnswerDesk _ -> {}
     }
   }
 

@@ -47,7 +47,20 @@ final class WireNames {
             Map.entry(Event.ContactLinked.class, "contact-linked"),
             Map.entry(Event.ContactUnlinked.class, "contact-unlinked"),
             Map.entry(Event.AppealShared.class, "appeal-shared"),
-            Map.entry(Event.PreferenceShared.class, "preference-shared")));
+            Map.entry(Event.PreferenceShared.class, "preference-shared"),
+            Map.entry(Event.QueuePlaceFound.class, "queue-place-found"),
+            Map.entry(Event.ConversationClaimed.class, "conversation-claimed"),
+            Map.entry(Event.ConversationAssigned.class, "conversation-assigned"),
+            Map.entry(Event.OperatorReplied.class, "operator-replied"),
+            Map.entry(Event.NoteWritten.class, "note-written"),
+            Map.entry(Event.TransferOffered.class, "transfer-offered"),
+            Map.entry(Event.TransferAccepted.class, "transfer-accepted"),
+            Map.entry(Event.TransferDeclined.class, "transfer-declined"),
+            Map.entry(Event.ConversationReleased.class, "conversation-released"),
+            Map.entry(Event.ConversationClosed.class, "conversation-closed"),
+            Map.entry(Event.OperatorVanished.class, "operator-vanished"),
+            Map.entry(Event.AppealRegistered.class, "appeal-registered"),
+            Map.entry(Event.ReadingCorrected.class, "reading-corrected")));
     all.put(
         AppealNews.class,
         Map.ofEntries(
@@ -74,7 +87,11 @@ final class WireNames {
             Map.entry(Effect.LinkContacts.class, "link-contacts"),
             Map.entry(Effect.UnlinkContacts.class, "unlink-contacts"),
             Map.entry(Effect.ShareAppeal.class, "share-appeal"),
-            Map.entry(Effect.SharePreference.class, "share-preference")));
+            Map.entry(Effect.SharePreference.class, "share-preference"),
+            Map.entry(Effect.FindQueuePlace.class, "find-queue-place"),
+            Map.entry(Effect.ShowOnDesk.class, "show-on-desk"),
+            Map.entry(Effect.LeaveDesk.class, "leave-desk"),
+            Map.entry(Effect.AnswerDesk.class, "answer-desk")));
     all.put(
         Content.class,
         Map.ofEntries(
@@ -89,7 +106,8 @@ final class WireNames {
         Mode.class,
         Map.ofEntries(
             Map.entry(Mode.WithBot.class, "with-bot"),
-            Map.entry(Mode.AwaitingOperator.class, "awaiting-operator")));
+            Map.entry(Mode.AwaitingOperator.class, "awaiting-operator"),
+            Map.entry(Mode.WithOperator.class, "with-operator")));
     all.put(
         Question.class,
         Map.ofEntries(

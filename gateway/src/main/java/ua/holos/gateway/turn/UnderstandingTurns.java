@@ -71,7 +71,9 @@ final class UnderstandingTurns implements TurnTaker {
           Event.NewsOutdated _,
           Event.EffectRedriven _,
           Event.TimerElapsed _,
-          Event.OfContact _ ->
+          Event.OfContact _,
+          Event.QueuePlaceFound _,
+          Event.OfDesk _ ->
           event;
     };
   }

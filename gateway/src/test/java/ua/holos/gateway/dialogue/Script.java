@@ -517,6 +517,10 @@ final class Script {
       case Effect.CommentAppeal(var number, _, _) -> "comment " + number;
       case Effect.CallOperator(var reason) -> "operator " + reason;
       case Effect.DismissOperator _ -> "dismiss operator";
+      case Effect.FindQueuePlace _ -> "find place";
+      case Effect.AnswerDesk(_, var answer) ->
+          "answer " + answer.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
+      case Effect.ShowOnDesk _, Effect.LeaveDesk _ -> "";
       case Effect.PassOn(_, var change, var home, var tried) ->
           "pass on "
               + change.number()

@@ -112,8 +112,7 @@ final class Stage {
       }
       case Effect.ReopenAppeal _,
           Effect.CommentAppeal _,
-          Effect.CallOperator _,
-          Effect.DismissOperator _,
+          Effect.OfDesk _,
           Effect.PassOn _,
           Effect.Outdate _,
           Effect.Withdraw _ ->

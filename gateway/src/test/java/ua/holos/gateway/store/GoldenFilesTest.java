@@ -19,10 +19,18 @@ import org.junit.jupiter.api.TestFactory;
 import ua.holos.bot.appeal.AppealDraft;
 import ua.holos.bot.appeal.AppealStatus;
 import ua.holos.bot.appeal.Heard;
+import ua.holos.bot.conversation.DeskAnswer;
+import ua.holos.bot.conversation.DeskCase;
+import ua.holos.bot.conversation.Destination;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
+import ua.holos.bot.conversation.HandOff;
+import ua.holos.bot.conversation.Mode;
+import ua.holos.bot.conversation.Operator;
 import ua.holos.bot.conversation.OwnAppeal;
 import ua.holos.bot.conversation.Terms;
+import ua.holos.bot.conversation.Transfer;
+import ua.holos.bot.form.Point;
 import ua.holos.bot.message.Attachment;
 import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.Content;
@@ -31,6 +39,7 @@ import ua.holos.bot.message.Priority;
 import ua.holos.bot.message.QuickReply;
 import ua.holos.bot.message.Reply;
 import ua.holos.bot.understanding.Detail;
+import ua.holos.bot.understanding.Language;
 import ua.holos.bot.understanding.Understanding;
 
 /// What is in the log today must be readable tomorrow: one file for each type of event, effect and
@@ -60,6 +69,9 @@ class GoldenFilesTest {
           List.of(),
           false,
           VIBER);
+
+  private static final Operator OLENA = new Operator("o-1", "Олена");
+  private static final Operator IVAN = new Operator("o-2", "Іван");
 
   private final JsonCodec codec = new JsonCodec();
 
@@ -190,11 +202,62 @@ class GoldenFilesTest {
     all.put("contact-unlinked", new Event.ContactUnlinked(AT, VIBER, true));
     all.put("appeal-shared", new Event.AppealShared(AT, VIBER, APPEAL));
     all.put("preference-shared", new Event.PreferenceShared(AT, VIBER, "viber"));
+    all.put("queue-place-found", new Event.QueuePlaceFound(AT, 3, 6, true));
+    all.putAll(deskEvents());
+    return all;
+  }
+
+  private static Map<String, Event> deskEvents() {
+    Map<String, Event> all = new LinkedHashMap<>();
+    all.put("conversation-claimed", new Event.ConversationClaimed(AT, "r-1", OLENA));
+    all.put("conversation-assigned", new Event.ConversationAssigned(AT, "r-2", OLENA, IVAN));
+    all.put(
+        "operator-replied", new Event.OperatorReplied(AT, "r-3", OLENA, "Дякую", List.of(PHOTO)));
+    all.put("note-written", new Event.NoteWritten(AT, "r-4", OLENA, "телефонувати після 18"));
+    all.put(
+        "transfer-offered",
+        new Event.TransferOffered(
+            AT,
+            "r-5",
+            OLENA,
+            new Destination(Destination.Kind.SKILL, "heating", "Опалення"),
+            "питає про котельню",
+            AT));
+    all.put("transfer-accepted", new Event.TransferAccepted(AT, "r-6", IVAN));
+    all.put("transfer-declined", new Event.TransferDeclined(AT, "r-7", IVAN));
+    all.put("conversation-released", new Event.ConversationReleased(AT, "r-8", OLENA, true));
+    all.put("conversation-closed", new Event.ConversationClosed(AT, "r-9", OLENA, false));
+    all.put("operator-vanished", new Event.OperatorVanished(AT, "r-10", OLENA, AT));
+    all.put(
+        "appeal-registered",
+        new Event.AppealRegistered(
+            AT,
+            "r-11",
+            OLENA,
+            "elevator",
+            "не працює ліфт",
+            RoundTripTest.STREET,
+            "8",
+            "біля арки",
+            new Point(50.4501, 30.5234),
+            Map.of(Detail.ENTRANCE, "2"),
+            List.of(PHOTO),
+            "+380441234567",
+            "Олена"));
+    all.put(
+        "reading-corrected",
+        new Event.ReadingCorrected(
+            AT, "r-12", OLENA, "не працює ліфт", "elevator", RoundTripTest.STREET, "8"));
     return all;
   }
 
   private static Event received(Content content) {
     return new Event.MessageReceived(AT, content, "17", "Олена", Understanding.NOTHING, null);
+  }
+
+  private static DeskCase shown(Mode mode) {
+    return new DeskCase(
+        mode, "Марія", Language.RUSSIAN, "elevator", "вулиця Хрещатик, 8", "Печерський");
   }
 
   private static Map<String, Effect> effects() {
@@ -245,6 +308,31 @@ class GoldenFilesTest {
     all.put("comment-appeal", new Effect.CommentAppeal("6-101", "у дворі", List.of()));
     all.put("call-operator", new Effect.CallOperator("asked"));
     all.put("dismiss-operator", new Effect.DismissOperator());
+    all.put("find-queue-place", new Effect.FindQueuePlace());
+    HandOff handOff = new HandOff("asked", AT, false, null);
+    all.put(
+        "show-on-desk",
+        new Effect.ShowOnDesk(shown(new Mode.AwaitingOperator(AT, true, handOff, AT, 3))));
+    all.put(
+        "show-on-desk-held",
+        new Effect.ShowOnDesk(
+            shown(
+                new Mode.WithOperator(
+                    OLENA,
+                    AT,
+                    new HandOff("distress", AT, true, null),
+                    true,
+                    AT,
+                    "gas",
+                    new Transfer(
+                        "r-5", new Destination(Destination.Kind.OPERATOR, "o-2", "Іван"), "", AT),
+                    null))));
+    all.put("leave-desk", new Effect.LeaveDesk());
+    all.put(
+        "answer-desk", new Effect.AnswerDesk("r-1", new DeskAnswer(DeskAnswer.Outcome.HELD, IVAN)));
+    all.put(
+        "send-message-of-operator",
+        new Effect.SendMessage(Reply.of("Олена", "Дякую", List.of(PHOTO))));
     all.put(
         "pass-on",
         new Effect.PassOn(DONE_APPEAL, STATUS, ContactUrn.parse("telegram:4711"), List.of(VIBER)));

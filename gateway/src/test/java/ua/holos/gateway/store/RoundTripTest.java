@@ -13,6 +13,7 @@ import ua.holos.bot.conversation.Conversation;
 import ua.holos.bot.conversation.ConversationId;
 import ua.holos.bot.conversation.Event;
 import ua.holos.bot.conversation.Filing;
+import ua.holos.bot.conversation.HandOff;
 import ua.holos.bot.conversation.Link;
 import ua.holos.bot.conversation.Mode;
 import ua.holos.bot.conversation.News;
@@ -133,7 +134,8 @@ class RoundTripTest {
     return new Conversation(
         new ConversationId("telegram:4711"),
         12,
-        new Mode.AwaitingOperator(AT, true),
+        new Mode.AwaitingOperator(
+            AT, true, new HandOff("asked", AT, false, null), AT.plusSeconds(1), 3),
         draft,
         List.of(Draft.begun(4, AT)),
         new Question.WhichDetail(Detail.ENTRANCE),

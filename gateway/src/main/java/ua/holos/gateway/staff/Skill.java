@@ -1,0 +1,15 @@
+package ua.holos.gateway.staff;
+
+/// What an operator is good for. Whoever has no skill of a kind takes everything of that kind.
+///
+/// @param code a department's code (the group of categories that it answers for), a district's name
+///   as in the street register, or a [ua.holos.bot.understanding.Language]'s name
+public record Skill(Kind kind, String code) {
+
+  /// What a skill is about.
+  public enum Kind {
+    DEPARTMENT,
+    DISTRICT,
+    LANGUAGE
+  }
+}
