@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import ua.holos.bot.conversation.ConversationId;
 
 /// Calls the open pages of all replicas when there is something new to show.
-interface DeskNews {
+public interface DeskNews {
 
   /// Something that pages show has changed.
   ///

@@ -5,7 +5,7 @@ import ua.holos.bot.conversation.DeskAnswer;
 import ua.holos.bot.conversation.Event;
 
 /// The way of an operator's doing into the conversation, and of the answer back.
-interface DeskRequests {
+public interface DeskRequests {
 
   /// Puts the event into the conversation's inbox and waits a few seconds for what becomes of it.
   /// The same request twice is done once.

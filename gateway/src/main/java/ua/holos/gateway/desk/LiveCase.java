@@ -4,4 +4,4 @@ import ua.holos.bot.conversation.ConversationId;
 import ua.holos.bot.conversation.DeskCase;
 
 /// A conversation that people have, or are to have, as it is this moment.
-record LiveCase(ConversationId conversation, DeskCase shown) {}
+public record LiveCase(ConversationId conversation, DeskCase shown) {}

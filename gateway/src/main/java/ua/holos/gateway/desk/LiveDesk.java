@@ -6,7 +6,7 @@ import ua.holos.bot.conversation.ConversationId;
 
 /// All conversations that people have or are to have. Kept in Redis, so that it is right while SQL
 /// is away.
-interface LiveDesk {
+public interface LiveDesk {
 
   /// Those that wait first, in the order in which they are to be taken; then those that are held,
   /// the longest unanswered first.

@@ -9,7 +9,7 @@ import ua.holos.bot.conversation.ConversationId;
 import ua.holos.bot.conversation.Operator;
 
 /// Who is at the desk, what they look at, and where they type. Kept in Redis for all replicas.
-interface Presence {
+public interface Presence {
 
   /// How an operator takes conversations.
   enum State {
