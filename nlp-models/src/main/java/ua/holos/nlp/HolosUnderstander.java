@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import ua.holos.bot.address.HouseRegister;
 import ua.holos.bot.address.Street;
+import ua.holos.bot.form.Point;
 import ua.holos.bot.understanding.AddressMention;
 import ua.holos.bot.understanding.CategoryGuess;
 import ua.holos.bot.understanding.Detail;
@@ -111,6 +112,16 @@ public final class HolosUnderstander implements Understander, HouseRegister {
       }
 
       @Override
+      public List<Street> streets() {
+        return register.streets();
+      }
+
+      @Override
+      public @Nullable Point point(Street street, @Nullable String house) {
+        return register.point(street, house);
+      }
+
+      @Override
       public List<AddressMention> read(String text, Expectation expected) {
         return reader.read(text, expected);
       }
@@ -207,6 +218,19 @@ public final class HolosUnderstander implements Understander, HouseRegister {
   @Override
   public Optional<AddressMention> nearest(double latitude, double longitude) {
     return places.nearest(latitude, longitude);
+  }
+
+  /// All streets of the city's register, in its order.
+  public List<Street> streets() {
+    return places.streets();
+  }
+
+  /// Where a house is, or, without one, the middle of the street, in degrees (WGS 84); null when
+  /// the register doesn't say.
+  ///
+  /// @param house normalised number, null for the street
+  public @Nullable Point point(Street street, @Nullable String house) {
+    return places.point(street, house);
   }
 
   /// A smell of gas is a matter of the gas service, whatever else the words are about.

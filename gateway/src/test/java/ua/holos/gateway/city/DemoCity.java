@@ -17,6 +17,14 @@ public final class DemoCity {
     return new CityCatalogue(PACK.categories());
   }
 
+  public static City city() {
+    return PACK.city();
+  }
+
+  public static Departments departments() {
+    return new Departments(PACK.departments());
+  }
+
   public static AnswerBook answers() {
     return new AnswerBook(PACK.answers());
   }

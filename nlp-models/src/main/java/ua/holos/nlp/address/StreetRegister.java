@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import ua.holos.bot.address.Street;
+import ua.holos.bot.form.Point;
 import ua.holos.nlp.address.NameIndex.Naming;
 
 /// The city's streets with all their names, and its known houses when the city has such a list.
@@ -208,6 +209,28 @@ public final class StreetRegister {
   /// All streets, in the order of the table.
   public List<Street> streets() {
     return List.of(streets);
+  }
+
+  /// Where a house is, or, without one, the middle of the street; null when the tables don't say.
+  ///
+  /// @param house normalised number, null for the street
+  public @Nullable Point point(Street street, @Nullable String house) {
+    for (int i = 0; i < streets.length; i++) {
+      if (streets[i].id().equals(street.id())) {
+        House known = house == null ? null : houses.get(i).get(house);
+        if (house != null) {
+          return known == null ? null : point(known.latitude(), known.longitude());
+        }
+        return point(latitudes[i], longitudes[i]);
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Point point(double latitude, double longitude) {
+    return Double.isNaN(latitude) || Double.isNaN(longitude)
+        ? null
+        : new Point(latitude, longitude);
   }
 
   NameIndex names() {

@@ -1,0 +1,46 @@
+package ua.holos.gateway.desk.page;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import ua.holos.gateway.desk.DeskNews;
+import ua.holos.gateway.staff.CurrentStaff;
+
+/// What is new, as server-sent events: `queue`, `conversation`, `presence` with the conversation's
+/// id, `all` when everything is to be fetched, and `beat` while nothing happens.
+@Controller
+final class DeskEvents {
+  private static final Duration BEAT = Duration.ofSeconds(5);
+
+  /// A line is opened anew after so long: whoever was signed out meanwhile gets none.
+  private static final Duration LONGEST = Duration.ofMinutes(15);
+
+  private final DeskNews news;
+  private final CurrentStaff current;
+
+  DeskEvents(DeskNews news, CurrentStaff current) {
+    this.news = news;
+    this.current = current;
+  }
+
+  @GetMapping(path = "/desk/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  SseEmitter events(HttpServletResponse response) {
+    current.get();
+    response.setHeader("Cache-Control", "no-store");
+    // A proxy must not collect them.
+    response.setHeader("X-Accel-Buffering", "no");
+    SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
+    EventLine line = new EventLine(emitter, BEAT);
+    emitter.onCompletion(line::close);
+    emitter.onTimeout(() -> {
+      line.close();
+      emitter.complete();
+    });
+    emitter.onError(_ -> line.close());
+    Thread.ofVirtual().name("desk-events").start(() -> line.run(news));
+    return emitter;
+  }
+}

@@ -1,0 +1,84 @@
+package ua.holos.gateway.desk.page;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import redis.clients.jedis.exceptions.JedisException;
+import ua.holos.gateway.desk.LiveDesk;
+import ua.holos.gateway.desk.Presence;
+import ua.holos.gateway.staff.CurrentStaff;
+import ua.holos.gateway.staff.StaffMember;
+
+/// The operators' page: the queue, and beside it the conversation that is open.
+@Controller
+final class DeskPage {
+  private final LiveDesk desk;
+  private final Presence presence;
+  private final CurrentStaff current;
+  private final QueueViews queues;
+  private final ConversationPane pane;
+  private final Doings doings;
+
+  DeskPage(
+      LiveDesk desk,
+      Presence presence,
+      CurrentStaff current,
+      QueueViews queues,
+      ConversationPane pane,
+      Doings doings) {
+    this.desk = desk;
+    this.presence = presence;
+    this.current = current;
+    this.queues = queues;
+    this.pane = pane;
+    this.doings = doings;
+  }
+
+  @GetMapping("/desk")
+  String page(
+      @RequestParam(required = false) @Nullable String conversation,
+      Locale locale,
+      Model model,
+      HttpServletResponse response) {
+    StaffMember member = current.get();
+    model.addAttribute("staff", member);
+    fill(model, member, conversation, response);
+    if (conversation != null && !conversation.isBlank()) {
+      pane.open(model, member, conversation, locale, response);
+    }
+    return "desk/page";
+  }
+
+  @GetMapping("/desk/queue")
+  String queue(
+      @RequestParam(required = false) @Nullable String conversation,
+      Model model,
+      HttpServletResponse response) {
+    fill(model, current.get(), conversation, response);
+    return "desk/queue";
+  }
+
+  private void fill(
+      Model model, StaffMember member, @Nullable String opened, HttpServletResponse response) {
+    try {
+      List<Presence.Present> present = presence.present();
+      model.addAttribute("queue", queues.of(desk.all(), present, member, opened, doings.now()));
+      model.addAttribute(
+          "state",
+          present.stream()
+              .filter(one -> one.operator().id().equals(member.id().toString()))
+              .map(one -> one.state().name())
+              .findFirst()
+              .orElse(Presence.State.TAKING.name()));
+    } catch (JedisException e) {
+      response.setStatus(503);
+      model.addAttribute("queue", null);
+      model.addAttribute("state", Presence.State.TAKING.name());
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package ua.holos.gateway.desk.page;
+
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import ua.holos.bot.appeal.Catalogue;
+import ua.holos.bot.understanding.Understander;
+import ua.holos.gateway.city.City;
+import ua.holos.gateway.desk.DeskRequests;
+import ua.holos.gateway.staff.AuditTrail;
+import ua.holos.gateway.staff.CurrentStaff;
+import ua.holos.nlp.HolosUnderstander;
+
+/// Puts the operators' page together.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DeskPageSettings.class)
+class DeskPageConfiguration {
+
+  @Bean
+  Doings deskDoings(DeskRequests requests, CurrentStaff current, AuditTrail audit) {
+    return new Doings(requests, current, audit, InstantSource.system());
+  }
+
+  @Bean
+  Suitability suitability(Catalogue catalogue) {
+    return new SkilledStaff(catalogue);
+  }
+
+  @Bean
+  ViewTrail viewTrail(AuditTrail audit) {
+    return new ViewTrail(audit, InstantSource.system());
+  }
+
+  @Bean
+  ThreadReader threadReader(JdbcClient jdbc) {
+    return new ThreadReader(jdbc);
+  }
+
+  @Bean
+  PersonReader personReader(JdbcClient jdbc) {
+    return new PersonReader(jdbc);
+  }
+
+  @Bean
+  CannedReplies cannedReplies(JdbcClient jdbc) {
+    return new CannedReplies(jdbc);
+  }
+
+  @Bean
+  StreetBook streetBook(HolosUnderstander understander) {
+    return new RegisterStreets(understander);
+  }
+
+  @Bean
+  CaseReading caseReading(Understander understander, StreetBook streets) {
+    return new CaseReading(understander, streets);
+  }
+
+  @Bean
+  AppealCheck appealCheck(Catalogue catalogue, StreetBook streets) {
+    return new AppealCheck(catalogue, streets);
+  }
+
+  @Bean
+  ThreadViews threadViews(City city) {
+    return new ThreadViews(new DeskClock(city.zone()));
+  }
+
+  @Bean
+  ConversationViews conversationViews(Catalogue catalogue, Suitability suitability, City city) {
+    return new ConversationViews(catalogue, suitability, new DeskClock(city.zone()));
+  }
+
+  @Bean
+  QueueViews queueViews(Catalogue catalogue, Suitability suitability, DeskPageSettings settings) {
+    return new QueueViews(catalogue, suitability, settings);
+  }
+
+  /// Channels that show it come later than this page.
+  @Bean
+  TypingSign typingSign() {
+    return _ -> {};
+  }
+}

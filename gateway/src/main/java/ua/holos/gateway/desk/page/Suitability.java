@@ -1,0 +1,15 @@
+package ua.holos.gateway.desk.page;
+
+import ua.holos.bot.conversation.DeskCase;
+import ua.holos.bot.conversation.Destination;
+import ua.holos.gateway.staff.StaffMember;
+
+/// Who is good for what.
+interface Suitability {
+
+  /// Whether the member has the skills that the case needs.
+  boolean fits(StaffMember member, DeskCase shown);
+
+  /// Whether something that goes to a person, a skill or a department goes to this member too.
+  boolean meant(StaffMember member, Destination to);
+}
