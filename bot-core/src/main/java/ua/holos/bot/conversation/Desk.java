@@ -41,7 +41,7 @@ final class Desk {
           case Event.ReadingCorrected corrected -> corrected(turn, corrected);
         };
     Operator holder = turn.mode instanceof Mode.WithOperator held ? held.operator() : null;
-    turn.effect(new Effect.AnswerDesk(event.request(), new DeskAnswer(outcome, holder)));
+    turn.answer = new Effect.AnswerDesk(event.request(), new DeskAnswer(outcome, holder));
   }
 
   private static Outcome claimed(Turn turn, Event.ConversationClaimed claim) {

@@ -44,6 +44,9 @@ final class Turn {
   int drafts;
   int misunderstood;
 
+  /// What an operator is told at the end of the turn, when the desk shows it already.
+  Effect.@Nullable AnswerDesk answer;
+
   /// Whether this turn takes over what another conversation of the person told: that is not told
   /// back.
   boolean toldByAnother;
@@ -306,6 +309,9 @@ final class Turn {
             drafts,
             misunderstood);
     show(next);
+    if (answer != null) {
+      effects.add(answer);
+    }
     return new Transition(next, effects);
   }
 
