@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -141,8 +142,9 @@ final class DeskAtWorkTest {
     assertThat(desk.desk.show(OLENA, 1, held.shown(), Instant.now()).changed()).isFalse();
     assertThat(DeskTown.waiting(desk.desk)).containsExactly(OLENA);
 
-    assertThat(desk.desk.leave(OLENA, 9, Instant.now()).changed()).isTrue();
-    assertThat(desk.desk.show(OLENA, 8, held.shown(), Instant.now()).changed()).isFalse();
+    long turn = Objects.requireNonNull(desk.desk.entries().get(OLENA)).turn();
+    assertThat(desk.desk.leave(OLENA, turn + 2, Instant.now()).changed()).isTrue();
+    assertThat(desk.desk.show(OLENA, turn + 1, held.shown(), Instant.now()).changed()).isFalse();
     assertThat(desk.desk.all()).isEmpty();
     assertThat(desk.desk.shown(List.of(OLENA.value(), IVAN.value()), Instant.now()))
         .as("it may still be open on a page")
