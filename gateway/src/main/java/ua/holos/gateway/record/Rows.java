@@ -280,7 +280,8 @@ final class Rows {
           Effect.FindQueuePlace _,
           Effect.ShowOnDesk _,
           Effect.LeaveDesk _,
-          Effect.AnswerDesk _ -> {}
+          Effect.AnswerDesk _,
+          Effect.KeepRating _ -> {}
     }
   }
 
