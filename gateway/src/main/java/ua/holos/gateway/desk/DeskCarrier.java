@@ -72,8 +72,8 @@ final class DeskCarrier implements EffectCarrier {
         answers.give(conversation, request, answer);
         yield finished();
       }
-      // The picture of the conversation follows it.
-      case Effect.DismissOperator _ -> finished();
+      // The picture of the conversation follows the one, the record has the other.
+      case Effect.DismissOperator _, Effect.KeepRating _ -> finished();
     };
   }
 

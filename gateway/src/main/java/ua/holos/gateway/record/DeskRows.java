@@ -51,6 +51,9 @@ final class DeskRows {
   /// It has left the desk.
   record Left(String conversation, Instant at, String outcome) implements Step {}
 
+  /// The citizen has said what they think of the conversation that was closed last.
+  record Rated(String conversation, Instant at, int rating) implements Step {}
+
   /// What an operator did, or wanted to do.
   record Audit(
       Instant at,
@@ -97,6 +100,11 @@ final class DeskRows {
     if (gone) {
       steps.add(new Left(conversation, turn.at(), leaving(done)));
     }
+    for (Effect effect : turn.effects()) {
+      if (effect instanceof Effect.KeepRating(var rating)) {
+        steps.add(new Rated(conversation, turn.at(), rating));
+      }
+    }
     return done == null ? expired(turn, shown) : line(turn, done);
   }
 
@@ -137,9 +145,10 @@ final class DeskRows {
           case Event.ConversationReleased released -> released.toBot() ? "bot" : "queue";
           case Event.OperatorVanished _ -> "vanished";
           case Event.TransferAccepted _ -> "transferred";
+          // Taking what was offered to oneself is accepting it.
+          case Event.ConversationClaimed _ -> holder(shown) == null ? null : "transferred";
           case Event.ConversationAssigned _ -> holder(shown) == null ? null : "reassigned";
-          case Event.ConversationClaimed _,
-              Event.OperatorReplied _,
+          case Event.OperatorReplied _,
               Event.NoteWritten _,
               Event.TransferOffered _,
               Event.TransferDeclined _,

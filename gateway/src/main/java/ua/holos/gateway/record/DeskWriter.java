@@ -24,6 +24,7 @@ final class DeskWriter {
         case DeskRows.Answered answered -> answered(answered);
         case DeskRows.LetGo letGo -> letGo(letGo);
         case DeskRows.Left left -> left(left.conversation(), left.at(), left.outcome());
+        case DeskRows.Rated rated -> rated(rated);
       }
     }
     readings(rows.readings);
@@ -112,6 +113,21 @@ final class DeskWriter {
           s.setString(2, one);
           s.setString(3, conversation);
           time(s, 4, at);
+        });
+  }
+
+  private void rated(DeskRows.Rated rated) throws SQLException {
+    jdbc.run(
+        "update operator_request set rating = ?, rated_at = ? where conversation_id = ?"
+            + " and outcome = 'closed' and since = (select max(since) from operator_request"
+            + " where conversation_id = ? and outcome = 'closed' and until <= ?)",
+        List.of(rated),
+        (s, one) -> {
+          s.setInt(1, one.rating());
+          time(s, 2, one.at());
+          s.setString(3, one.conversation());
+          s.setString(4, one.conversation());
+          time(s, 5, one.at());
         });
   }
 
