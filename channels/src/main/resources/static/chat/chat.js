@@ -4,6 +4,9 @@
 const TOKEN = "holos-chat-token";
 // What the server keeps at most; a larger file would travel in vain.
 const LARGEST_FILE = 20 * 1024 * 1024;
+// How long "… друкує" stays, and how often the operator is told that somebody types here.
+const TYPING_SHOWN_MS = 6000;
+const TYPING_BEAT_MS = 3000;
 const RETRY_MS = [500, 1000, 2000, 4000, 8000, 15000];
 
 const words = {
@@ -15,6 +18,7 @@ const words = {
   attach: "Додати фото чи файл",
   lines: "Розмова",
   typing: "Читаю ваше повідомлення…",
+  types: " друкує…",
   offline: "Немає зв'язку. Щойно він з'явиться, все надійде саме.",
   failed: "Не надіслано.",
   again: "Надіслати ще раз",
@@ -89,11 +93,11 @@ class Chat {
     this.typing = element("div", { class: "chat-typing", "aria-hidden": "true" });
     this.text = element("textarea", {
       id: "holos-text", rows: "1", placeholder: words.placeholder, autocomplete: "off",
-      enterkeyhint: "send", onkeydown: (event) => this.key(event), oninput: () => this.grow(),
+      enterkeyhint: "send", onkeydown: (event) => this.key(event), oninput: () => { this.grow(); this.beat(); },
     });
     this.file = element("input", {
       type: "file", class: "visually-hidden", id: "holos-file", "aria-label": words.attach,
-      accept: "image/*,video/mp4,application/pdf", multiple: true, onchange: () => this.attach(),
+      accept: "image/*,video/mp4,application/pdf,.doc,.docx,.xls,.xlsx,.odt,.ods,.txt,.csv", multiple: true, onchange: () => this.attach(),
     });
     this.root.replaceChildren(
       element("header", { class: "chat-head" },
@@ -165,11 +169,14 @@ class Chat {
   event(block) {
     let id = "";
     let data = "";
+    let name = "";
     for (const line of block.split("\n")) {
+      if (line.startsWith("event:")) name = line.slice(6).trim();
       if (line.startsWith("id:")) id = line.slice(3).trim();
       else if (line.startsWith("data:")) data += line.slice(5);
     }
-    if (data) this.show(JSON.parse(data));
+    if (data && name === "typing") this.types(JSON.parse(data).name);
+    else if (data) this.show(JSON.parse(data));
     if (id) this.position = id;
   }
 
@@ -184,7 +191,7 @@ class Chat {
     }
     this.dropButtons(line.author === "CITIZEN" ? line.text : null);
     this.lines.insertBefore(bubble, this.typing);
-    if (line.author === "BOT") {
+    if (line.author !== "CITIZEN") {
       this.waits(false);
       this.offer(line.rows ?? []);
     }
@@ -193,17 +200,27 @@ class Chat {
 
   bubble(line) {
     const at = line.at ? new Date(line.at) : new Date();
-    const node = element("div", { class: "line " + (line.author === "BOT" ? "bot" : "citizen") });
+    const node = element("div", { class: "line " + line.author.toLowerCase() });
     if (line.key) node.id = "line-" + line.key;
-    for (const address of line.attachments ?? []) {
-      node.append(element("a", { href: address, target: "_blank", rel: "noopener" },
-        element("img", { src: address, alt: words.photo, loading: "lazy", onerror: (event) => event.target.replaceWith("📎 " + words.file) })));
+    for (const file of line.attachments ?? []) node.append(this.attached(file));
+    if (line.author === "OPERATOR") {
+      node.prepend(element("strong", { class: "who" }, line.name, element("span", { class: "visually-hidden" }, ": ")));
+    } else {
+      node.prepend(element("span", { class: "visually-hidden" }, line.author === "BOT" ? words.city : words.you));
     }
-    node.prepend(element("span", { class: "visually-hidden" }, line.author === "BOT" ? words.city : words.you));
     node.append(line.text);
     node.append(element("time", { datetime: at.toISOString() },
       at.toLocaleString("uk", { day: at.toDateString() === new Date().toDateString() ? undefined : "numeric", month: at.toDateString() === new Date().toDateString() ? undefined : "long", hour: "2-digit", minute: "2-digit" })));
     return node;
+  }
+
+  attached(file) {
+    const name = "📎 " + (file.name || words.file);
+    // A photo is named in its alternative text only: phones call them IMG_0001.jpg.
+    const shown = file.kind === "PHOTO"
+      ? element("img", { src: file.address, alt: words.photo, loading: "lazy", onload: () => this.bottom(), onerror: (event) => event.target.replaceWith(name) })
+      : name;
+    return element("a", { href: file.address, target: "_blank", rel: "noopener" }, shown);
   }
 
   offer(rows) {
@@ -323,10 +340,25 @@ class Chat {
       element("button", { type: "button", onclick: () => { line.classList.remove("failed"); line.querySelector(".problem")?.remove(); this.post(line, content, 0); } }, words.again)));
   }
 
+  // Lets an operator see that somebody types. A courtesy: nothing waits for it, and it may fail.
+  beat() {
+    const now = Date.now();
+    if (!this.text.value.trim() || now - (this.beatAt ?? 0) < TYPING_BEAT_MS) return;
+    this.beatAt = now;
+    fetch("/chat/typing", { method: "POST", headers: { Authorization: "Bearer " + token() } }).catch(() => {});
+  }
+
   // ---- small things
 
   say(text) {
     this.lines.insertBefore(this.bubble({ author: "BOT", text, attachments: [] }), this.typing);
+    this.bottom();
+  }
+
+  types(name) {
+    clearTimeout(this.waiting);
+    this.typing.textContent = name + words.types;
+    this.waiting = setTimeout(() => this.waits(false), TYPING_SHOWN_MS);
     this.bottom();
   }
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import ua.holos.bot.channel.AttachmentSource;
 import ua.holos.bot.channel.ChannelAdapter;
 import ua.holos.bot.channel.ChannelCapabilities;
 import ua.holos.bot.channel.ChannelPace;
@@ -13,6 +14,7 @@ import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.message.Attachment;
 import ua.holos.bot.message.OutboundMessage;
 import ua.holos.bot.message.Reply;
+import ua.holos.channel.support.FileLinks;
 import ua.holos.channel.support.SentParts;
 
 /// Sends text messages by SMPP. Buttons don't exist; whoever renders has made them part of the
@@ -27,6 +29,7 @@ final class SmppAdapter implements ChannelAdapter {
   private final ChannelPace pace;
   private final ChannelCapabilities capabilities;
   private final AnswerLimit limit;
+  private final AttachmentSource files;
   private final ThrottleWait wait = new ThrottleWait();
   private final SentParts sentParts = new SentParts();
 
@@ -36,7 +39,9 @@ final class SmppAdapter implements ChannelAdapter {
       MessageIds ids,
       SmsSettings.Smpp settings,
       BigDecimal price,
-      AnswerLimit limit) {
+      AnswerLimit limit,
+      AttachmentSource files) {
+    this.files = files;
     this.connection = connection;
     this.state = state;
     this.ids = ids;
@@ -67,7 +72,7 @@ final class SmppAdapter implements ChannelAdapter {
 
   @Override
   public int parts(Reply reply) {
-    return SmsText.parts(reply.text(), alphabet);
+    return SmsText.parts(FileLinks.of(reply, files).text(), alphabet);
   }
 
   @Override
@@ -76,16 +81,21 @@ final class SmppAdapter implements ChannelAdapter {
     if (to == null) {
       return new SendOutcome.Rejected("number", "The contact is no phone number");
     }
-    List<SmsText> texts = SmsText.messages(message.reply().text(), alphabet);
+    FileLinks links = FileLinks.of(message.reply(), files);
+    if (links.onlyMissing()) {
+      return FileLinks.NO_ADDRESS;
+    }
+    List<SmsText> texts = SmsText.messages(links.text(), alphabet);
     if (texts.isEmpty()) {
       return new SendOutcome.Rejected("empty", "A message without text");
     }
     List<Part> parts = parts(texts, reference(message.key()));
-    return limit.within(
-        message,
-        () ->
-            sentParts.send(
-                message.key(), parts.size(), index -> send(message, to, parts.get(index))));
+    return links.outcome(
+        limit.within(
+            message,
+            () ->
+                sentParts.send(
+                    message.key(), parts.size(), index -> send(message, to, parts.get(index)))));
   }
 
   private SendOutcome send(OutboundMessage message, String to, Part part) {

@@ -15,6 +15,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.AnnotatedTypeMetadata;
+import ua.holos.bot.channel.AttachmentSource;
 import ua.holos.bot.channel.InboundSink;
 import ua.holos.channel.support.BackOff;
 
@@ -63,14 +64,19 @@ class SmppConfiguration {
 
   @Bean
   SmppAdapter smppAdapter(
-      SmsSettings settings, SmppConnection connection, SmsState smppState, MessageIds ids) {
+      SmsSettings settings,
+      SmppConnection connection,
+      SmsState smppState,
+      MessageIds ids,
+      AttachmentSource files) {
     return new SmppAdapter(
         connection,
         smppState,
         ids,
         smpp(settings),
         settings.price(),
-        new AnswerLimit(settings.messagesPerHour(), InstantSource.system()));
+        new AnswerLimit(settings.messagesPerHour(), InstantSource.system()),
+        files);
   }
 
   @Bean

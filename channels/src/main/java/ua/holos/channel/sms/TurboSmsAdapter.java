@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import ua.holos.bot.channel.AttachmentSource;
 import ua.holos.bot.channel.ChannelAdapter;
 import ua.holos.bot.channel.ChannelCapabilities;
 import ua.holos.bot.channel.ChannelPace;
@@ -15,6 +16,7 @@ import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.message.Attachment;
 import ua.holos.bot.message.OutboundMessage;
 import ua.holos.bot.message.Reply;
+import ua.holos.channel.support.FileLinks;
 import ua.holos.channel.support.SentParts;
 
 /// Sends text messages through TurboSMS. A long text goes there whole: it makes the parts, and
@@ -26,6 +28,7 @@ final class TurboSmsAdapter implements ChannelAdapter {
   private final ChannelPace pace;
   private final BigDecimal price;
   private final AnswerLimit limit;
+  private final AttachmentSource files;
   private final SentParts sentParts = new SentParts();
   private final SequenceIds sequenceIds = new SequenceIds();
 
@@ -35,7 +38,9 @@ final class TurboSmsAdapter implements ChannelAdapter {
       TurboSmsStatuses statuses,
       SmsSettings.TurboSms settings,
       BigDecimal price,
-      AnswerLimit limit) {
+      AnswerLimit limit,
+      AttachmentSource files) {
+    this.files = files;
     this.api = api;
     this.state = state;
     this.statuses = statuses;
@@ -61,7 +66,7 @@ final class TurboSmsAdapter implements ChannelAdapter {
 
   @Override
   public int parts(Reply reply) {
-    return SmsText.parts(reply.text(), DefaultAlphabet.GSM);
+    return SmsText.parts(FileLinks.of(reply, files).text(), DefaultAlphabet.GSM);
   }
 
   @Override
@@ -70,17 +75,22 @@ final class TurboSmsAdapter implements ChannelAdapter {
     if (to == null) {
       return new SendOutcome.Rejected("number", "The contact is no phone number");
     }
-    List<SmsText> texts = SmsText.messages(message.reply().text(), DefaultAlphabet.GSM);
+    FileLinks links = FileLinks.of(message.reply(), files);
+    if (links.onlyMissing()) {
+      return FileLinks.NO_ADDRESS;
+    }
+    List<SmsText> texts = SmsText.messages(links.text(), DefaultAlphabet.GSM);
     if (texts.isEmpty()) {
       return new SendOutcome.Rejected("empty", "A message without text");
     }
-    return limit.within(
-        message,
-        () ->
-            sentParts.send(
-                message.key(),
-                texts.size(),
-                index -> send(message, to, texts.get(index).text(), index)));
+    return links.outcome(
+        limit.within(
+            message,
+            () ->
+                sentParts.send(
+                    message.key(),
+                    texts.size(),
+                    index -> send(message, to, texts.get(index).text(), index))));
   }
 
   private SendOutcome send(OutboundMessage message, String to, String text, int index) {

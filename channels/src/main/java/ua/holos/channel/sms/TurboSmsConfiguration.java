@@ -13,6 +13,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.AnnotatedTypeMetadata;
+import ua.holos.bot.channel.AttachmentSource;
 import ua.holos.bot.channel.InboundSink;
 
 /// Switches SMS by TurboSMS on when there is a token.
@@ -53,14 +54,19 @@ class TurboSmsConfiguration {
 
   @Bean
   TurboSmsAdapter turboSmsAdapter(
-      SmsSettings settings, TurboSmsApi api, SmsState turboSmsState, TurboSmsStatuses statuses) {
+      SmsSettings settings,
+      TurboSmsApi api,
+      SmsState turboSmsState,
+      TurboSmsStatuses statuses,
+      AttachmentSource files) {
     return new TurboSmsAdapter(
         api,
         turboSmsState,
         statuses,
         turboSms(settings),
         settings.price(),
-        new AnswerLimit(settings.messagesPerHour(), InstantSource.system()));
+        new AnswerLimit(settings.messagesPerHour(), InstantSource.system()),
+        files);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package ua.holos.channel.telegram;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.GetFile;
+import org.telegram.telegrambots.meta.api.methods.send.SendChatAction;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
+import ua.holos.bot.channel.AttachmentSource;
 import ua.holos.bot.channel.ChannelAdapter;
 import ua.holos.bot.channel.ChannelCapabilities;
 import ua.holos.bot.channel.ChannelCapabilities.Feature;
@@ -19,13 +23,12 @@ import ua.holos.bot.channel.ChannelType;
 import ua.holos.bot.channel.Price;
 import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.message.Attachment;
+import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.OutboundMessage;
 import ua.holos.bot.message.QuickReply;
 import ua.holos.bot.message.Reply;
 import ua.holos.channel.support.LimitedInputStream;
 import ua.holos.channel.support.SentParts;
-import ua.holos.channel.support.TextSplitter;
-import ua.holos.channel.support.WellFormedText;
 
 /// Sends messages through the Bot API and opens what people sent.
 ///
@@ -53,12 +56,15 @@ final class TelegramAdapter implements ChannelAdapter {
           Price.FREE);
 
   private final TelegramApi api;
+  private final TelegramUploads uploads;
   private final ChannelPace pace;
   private final TelegramState state;
   private final SentParts halfSent = new SentParts();
 
-  TelegramAdapter(TelegramApi api, TelegramSettings settings, TelegramState state) {
+  TelegramAdapter(
+      TelegramApi api, TelegramSettings settings, TelegramState state, AttachmentSource files) {
     this.api = api;
+    this.uploads = new TelegramUploads(api, files);
     this.pace = new ChannelPace(settings.messagesPerSecond(), settings.messagesPerChatPerSecond());
     this.state = state;
   }
@@ -80,16 +86,12 @@ final class TelegramAdapter implements ChannelAdapter {
 
   @Override
   public int parts(Reply reply) {
-    return textsOf(reply).size();
-  }
-
-  private static List<String> textsOf(Reply reply) {
-    return TextSplitter.split(WellFormedText.of(reply.text()), LONGEST_TEXT);
+    return TelegramPart.of(reply).stream().mapToInt(TelegramPart::messages).sum();
   }
 
   @Override
   public SendOutcome send(OutboundMessage message) {
-    List<String> parts = textsOf(message.reply());
+    List<TelegramPart> parts = TelegramPart.of(message.reply());
     if (parts.isEmpty()) {
       return new SendOutcome.Rejected("empty", "A message without text");
     }
@@ -98,24 +100,88 @@ final class TelegramAdapter implements ChannelAdapter {
         return new SendOutcome.Rejected("payload", "A button's payload is above 64 bytes");
       }
     }
-    return halfSent.send(
-        message.key(), parts.size(), index -> outcome(api.call(part(message, parts, index))));
+    return halfSent.send(message.key(), parts.size(), index -> send(message, parts, index));
   }
 
-  private static SendMessage part(OutboundMessage message, List<String> parts, int index) {
+  private SendOutcome send(OutboundMessage message, List<TelegramPart> parts, int index) {
     boolean last = index == parts.size() - 1;
-    return SendMessage.builder()
-        .chatId(message.to().path())
-        .text(parts.get(index))
-        .replyMarkup(last ? TelegramKeyboard.of(message.reply()) : null)
-        .build();
+    ReplyKeyboard keyboard = last ? TelegramKeyboard.of(message.reply()) : null;
+    String chat = message.to().path();
+    return switch (parts.get(index)) {
+      case TelegramPart.Text(String text) ->
+          outcome(
+              api.call(
+                  SendMessage.builder().chatId(chat).text(text).replyMarkup(keyboard).build()));
+      case TelegramPart.OneFile file -> {
+        SendOutcome problem = problem(List.of(file));
+        yield problem == null ? file(chat, file, keyboard) : problem;
+      }
+      case TelegramPart.Album album -> {
+        SendOutcome problem = problem(album.files());
+        yield problem == null ? album(message, album, index) : problem;
+      }
+    };
+  }
+
+  /// Why files can't be sent, found before anything is; null when they can.
+  private @Nullable SendOutcome problem(List<TelegramPart.OneFile> parts) {
+    if (parts.stream().anyMatch(part -> part.file().bytes() > TelegramPart.LARGEST_UPLOAD)) {
+      return new SendOutcome.Rejected("file-too-large", "A bot sends files up to 50 MB");
+    }
+    try {
+      return uploads.kept(parts)
+          ? null
+          : new SendOutcome.Rejected("file-gone", "The file isn't kept any more");
+    } catch (IOException e) {
+      return new SendOutcome.Unreachable("a file can't be read now");
+    }
+  }
+
+  /// What Telegram doesn't take as a picture (a panorama, a video in a form of its own) goes as a
+  /// file.
+  private SendOutcome file(
+      String chat, TelegramPart.OneFile file, @Nullable ReplyKeyboard keyboard) {
+    TelegramAnswer answer = uploads.send(chat, file, keyboard);
+    return outcome(
+        file.form() != TelegramPart.Form.DOCUMENT && isNotShown(answer)
+            ? uploads.send(chat, file.asDocument(), keyboard)
+            : answer);
+  }
+
+  private SendOutcome album(OutboundMessage message, TelegramPart.Album album, int index) {
+    String chat = message.to().path();
+    TelegramAnswer answer = uploads.send(chat, album);
+    if (!isNotShown(answer)) {
+      return outcome(answer);
+    }
+    List<TelegramPart.OneFile> files = album.files();
+    return halfSent.send(
+        message.key() + "/" + index, files.size(), at -> file(chat, files.get(at), null));
+  }
+
+  /// `Bad Request: PHOTO_INVALID_DIMENSIONS`, `Bad Request: IMAGE_PROCESS_FAILED`, and, in an
+  /// album, `Bad Request: failed to send message #2 with the error message …`.
+  private static boolean isNotShown(TelegramAnswer answer) {
+    if (!(answer instanceof TelegramAnswer.Refused(int code, String said, Duration _))) {
+      return false;
+    }
+    String reason = said.toUpperCase(Locale.ROOT);
+    return code == 400
+        && (reason.contains("PHOTO_")
+            || reason.contains("IMAGE_")
+            || reason.contains("VIDEO_")
+            || reason.contains("MEDIA_"));
+  }
+
+  @Override
+  public void typing(ContactUrn to, String operator) {
+    api.callLater(new SendChatAction(to.path(), "typing"));
   }
 
   private SendOutcome outcome(TelegramAnswer answer) {
     SendOutcome outcome =
         switch (answer) {
-          case TelegramAnswer.Ok ok ->
-              new SendOutcome.Accepted(List.of(ok.result().path("message_id").asText()));
+          case TelegramAnswer.Ok ok -> new SendOutcome.Accepted(ids(ok.result()));
           case TelegramAnswer.NoAnswer none -> new SendOutcome.Unreachable(none.detail());
           case TelegramAnswer.Refused refused -> refused(refused);
         };
@@ -125,6 +191,13 @@ final class TelegramAdapter implements ChannelAdapter {
       default -> {}
     }
     return outcome;
+  }
+
+  /// One, or those of an album's messages.
+  private static List<String> ids(JsonNode result) {
+    return result.isArray()
+        ? result.valueStream().map(one -> one.path("message_id").asText()).toList()
+        : List.of(result.path("message_id").asText());
   }
 
   private static SendOutcome refused(TelegramAnswer.Refused refused) {

@@ -89,6 +89,12 @@ final class TelegramApi implements AutoCloseable {
     }
   }
 
+  /// Calls a method with files, over a line that may be slow, and waits for the answer.
+  TelegramAnswer upload(String method, RequestBody form) {
+    HttpUrl address = methods.newBuilder().addPathSegment(method).build();
+    return execute(loader.newCall(new Request.Builder().url(address).post(form).build()));
+  }
+
   /// Calls a method in the background and doesn't care for the answer.
   void callLater(PartialBotApiMethod<?> method) {
     client

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.AnnotatedTypeMetadata;
+import ua.holos.bot.channel.AttachmentSource;
 import ua.holos.bot.channel.InboundSink;
 import ua.holos.bot.conversation.Wording;
 import ua.holos.channel.support.BackOff;
@@ -43,8 +44,9 @@ class TelegramConfiguration {
   }
 
   @Bean
-  TelegramAdapter telegramAdapter(TelegramApi api, TelegramSettings settings, TelegramState state) {
-    return new TelegramAdapter(api, settings, state);
+  TelegramAdapter telegramAdapter(
+      TelegramApi api, TelegramSettings settings, TelegramState state, AttachmentSource files) {
+    return new TelegramAdapter(api, settings, state, files);
   }
 
   @Bean

@@ -17,6 +17,7 @@ import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.message.Attachment;
 import ua.holos.bot.message.OutboundMessage;
 import ua.holos.bot.message.Reply;
+import ua.holos.channel.support.FileLinks;
 import ua.holos.channel.support.SentParts;
 
 /// Sends messages through Viber's Bots API and opens what people sent.
@@ -100,6 +101,13 @@ final class ViberAdapter implements ChannelAdapter {
   }
 
   private SendOutcome sendOne(ViberMessage part, Reply reply) {
+    if (part.unaddressed()) {
+      return FileLinks.NO_ADDRESS;
+    }
+    Long size = part.size();
+    if (size != null && size > ViberFiles.LARGEST_FILE) {
+      return new SendOutcome.Rejected("file-too-large", "Viber carries files up to 50 MB");
+    }
     ViberAnswer answer = api.send(part);
     if (part.minApiVersion() != null && ViberOutcomes.isTooNew(answer)) {
       // An old Viber: better without that button than not at all.

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import tools.jackson.databind.json.JsonMapper;
 import ua.holos.bot.channel.AttachmentKeeper;
+import ua.holos.bot.channel.AttachmentSource;
 import ua.holos.bot.channel.ChannelWords;
 import ua.holos.bot.channel.InboundSink;
 import ua.holos.bot.channel.UnfamiliarUpdates;
@@ -57,9 +58,9 @@ class ViberConfiguration {
   }
 
   @Bean
-  ViberParts viberParts(ViberSettings settings, Wording wording) {
+  ViberParts viberParts(ViberSettings settings, Wording wording, AttachmentSource files) {
     ViberMenu menu = new ViberMenu(wording);
-    return new ViberParts(json, sender(settings, menu), menu);
+    return new ViberParts(json, sender(settings, menu), menu, files);
   }
 
   private static ViberMessage.Sender sender(ViberSettings settings, ViberMenu menu) {

@@ -5,12 +5,19 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A text on its way to Viber: `{"receiver":"jc9HsWTZ2Yf2NkRZ8KcNug==","sender":{"name":"1551"},
+/// A text, a picture, a video or a file on its way to Viber:
+/// `{"receiver":"jc9HsWTZ2Yf2NkRZ8KcNug==","sender":{"name":"1551"},
 /// "tracking_data":"{…}","type":"text","text":"Де це?","keyboard":{…}}`.
 ///
 /// @param receiver a subscriber's id, null in the answer to `conversation_started`
 /// @param minApiVersion which Viber shows it at least; null is the oldest
 /// @param trackingData comes back with the person's next message
+/// @param type `text`, `picture`, `video` or `file`
+/// @param text the text, or what is written under a picture; null for others
+/// @param media the address from which Viber fetches the file; null for a text, and for a file that
+///   has no address, which can't be sent
+/// @param size in bytes, of a video or file
+/// @param fileName of a file
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ViberMessage(
     @JsonProperty("receiver") @Nullable String receiver,
@@ -18,8 +25,33 @@ record ViberMessage(
     @JsonProperty("sender") Sender sender,
     @JsonProperty("tracking_data") @Nullable String trackingData,
     @JsonProperty("type") String type,
-    @JsonProperty("text") String text,
+    @JsonProperty("text") @Nullable String text,
+    @JsonProperty("media") @Nullable String media,
+    @JsonProperty("size") @Nullable Long size,
+    @JsonProperty("file_name") @Nullable String fileName,
     @JsonProperty("keyboard") @Nullable Keyboard keyboard) {
+
+  static final String TEXT = "text";
+
+  /// Whether it is a file that Viber can't fetch anywhere.
+  boolean unaddressed() {
+    return !type.equals(TEXT) && media == null;
+  }
+
+  /// The same with these buttons under it.
+  ViberMessage with(ViberKeyboard buttons) {
+    return new ViberMessage(
+        receiver,
+        buttons.minApiVersion(),
+        sender,
+        buttons.tracking().written(),
+        type,
+        text,
+        media,
+        size,
+        fileName,
+        buttons.keyboard());
+  }
 
   /// Without the text and the receiver.
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import ua.holos.bot.channel.AttachmentSource;
 import ua.holos.bot.message.Priority;
 import ua.holos.bot.message.Reply;
 import ua.holos.channel.support.NumberedList;
@@ -12,7 +13,8 @@ import ua.holos.channel.support.WellFormedText;
 import ua.holos.channel.viber.ViberMessage.Sender;
 
 /// Makes a reply into the messages that Viber takes: each text at most 7,000 UTF-16 code units and
-/// each request at most 30 kB, the buttons under the last one.
+/// each request at most 30 kB, then its files, one to a message; the buttons under the last one. A
+/// short text stands under the picture that follows it.
 final class ViberParts {
   static final int LONGEST_TEXT = 7000;
 
@@ -26,15 +28,40 @@ final class ViberParts {
   private final JsonMapper json;
   private final Sender sender;
   private final ViberMenu menu;
+  private final ViberFiles files;
 
-  ViberParts(JsonMapper json, Sender sender, ViberMenu menu) {
+  ViberParts(JsonMapper json, Sender sender, ViberMenu menu, AttachmentSource files) {
+    this.files = new ViberFiles(sender, files);
     this.json = json;
     this.sender = sender;
     this.menu = menu;
   }
 
-  /// The messages in order; empty for a blank text.
+  /// The messages in order; empty when there is neither text nor file.
   List<ViberMessage> of(String receiver, Reply reply) {
+    if (reply.attachments().isEmpty()) {
+      return texts(receiver, reply);
+    }
+    String text = WellFormedText.of(reply.text()).strip();
+    List<ViberMessage> sent = new ArrayList<>(files.of(receiver, reply.attachments()));
+    if (reply.quickReplies().isEmpty() && ViberFiles.bears(sent.getFirst(), text)) {
+      sent.set(0, ViberFiles.described(sent.getFirst(), text));
+      sent.set(sent.size() - 1, sent.getLast().with(keyboard(reply)));
+      return sent;
+    }
+    List<ViberMessage> texts = texts(receiver, reply);
+    if (!reply.quickReplies().isEmpty() && !texts.isEmpty()) {
+      sent.addAll(texts);
+      return sent;
+    }
+    sent.set(sent.size() - 1, sent.getLast().with(keyboard(reply)));
+    List<ViberMessage> all = new ArrayList<>();
+    texts.forEach(message -> all.add(message.with(ViberKeyboard.NONE)));
+    all.addAll(sent);
+    return all;
+  }
+
+  private List<ViberMessage> texts(String receiver, Reply reply) {
     ViberKeyboard keyboard = keyboard(reply);
     boolean asText = keyboard.keyboard() == null && !reply.quickReplies().isEmpty();
     List<ViberMessage> parts =
@@ -44,7 +71,7 @@ final class ViberParts {
 
   /// The same message for a Viber that can't share a phone number or a location.
   ViberMessage withoutSharing(ViberMessage message, Reply reply) {
-    return message(message.receiver(), message.text(), keyboard(reply).withoutSharing());
+    return message.with(keyboard(reply).withoutSharing());
   }
 
   /// The one message that answers `conversation_started`.
@@ -102,8 +129,11 @@ final class ViberParts {
         keyboard.minApiVersion(),
         sender,
         keyboard.tracking().written(),
-        "text",
+        ViberMessage.TEXT,
         text,
+        null,
+        null,
+        null,
         keyboard.keyboard());
   }
 

@@ -18,7 +18,21 @@ public interface ChatHistory {
   List<Positioned> after(ContactUrn contact, String position);
 
   /// Calls back (on any thread, as often as it likes) whenever there may be new lines.
-  Subscription subscribe(ContactUrn contact, Runnable news);
+  Subscription subscribe(ContactUrn contact, Follower follower);
+
+  /// Tells the open pages of all replicas that an operator types. Kept nowhere, and lost where
+  /// nobody listens or nothing can be told now; doesn't fail.
+  void typing(ContactUrn contact, String operator);
+
+  /// A page that is open.
+  interface Follower {
+
+    /// There may be new lines.
+    void news();
+
+    /// An operator of this name types.
+    void typing(String operator);
+  }
 
   /// A line and its place in the history.
   record Positioned(String position, ChatLine line) {}

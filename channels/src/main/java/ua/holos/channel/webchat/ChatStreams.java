@@ -59,7 +59,10 @@ final class ChatStreams implements AutoCloseable {
     senders.shutdown();
   }
 
-  private final class Stream {
+  /// `{"name":"Олена"}`
+  private record Typing(String name) {}
+
+  private final class Stream implements ChatHistory.Follower {
     private final ContactUrn contact;
     private final SseEmitter emitter;
 
@@ -76,7 +79,7 @@ final class ChatStreams implements AutoCloseable {
     }
 
     void follow() {
-      subscription = history.subscribe(contact, this::look);
+      subscription = history.subscribe(contact, this);
       look();
     }
 
@@ -90,6 +93,26 @@ final class ChatStreams implements AutoCloseable {
       });
       // A look at every beat also catches news whose call got lost with a connection to Redis.
       look();
+    }
+
+    @Override
+    public void news() {
+      look();
+    }
+
+    /// Without an id: the place in the history stays as it is.
+    @Override
+    public void typing(String operator) {
+      senders.execute(() -> {
+        try {
+          emitter.send(
+              SseEmitter.event()
+                  .name("typing")
+                  .data(new Typing(operator), MediaType.APPLICATION_JSON));
+        } catch (IOException | IllegalStateException e) {
+          close();
+        }
+      });
     }
 
     private void look() {

@@ -15,6 +15,8 @@ public interface ChatUploads {
   Attachment keep(InputStream bytes, String fileName) throws IOException;
 
   /// The address of a kept file, relative to the page.
+  ///
+  /// @throws IllegalArgumentException for a file that isn't kept here
   String address(Attachment attachment);
 
   /// A file that isn't taken; the message says why, for developers: citizens are told in the city's
@@ -22,8 +24,21 @@ public interface ChatUploads {
   final class UnacceptableFileException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean disguised;
+
     public UnacceptableFileException(String message) {
+      this(message, false);
+    }
+
+    /// @param disguised whether it isn't what its name says
+    public UnacceptableFileException(String message, boolean disguised) {
       super(message);
+      this.disguised = disguised;
+    }
+
+    /// Whether it isn't what its name says.
+    public boolean disguised() {
+      return disguised;
     }
   }
 }

@@ -14,6 +14,7 @@ import ua.holos.bot.channel.ChannelType;
 import ua.holos.bot.channel.Price;
 import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.message.Attachment;
+import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.OutboundMessage;
 import ua.holos.bot.message.Reply;
 import ua.holos.channel.support.TextSplitter;
@@ -27,13 +28,18 @@ final class WebChatAdapter implements ChannelAdapter {
 
   private static final ChannelCapabilities CAPABILITIES =
       new ChannelCapabilities(
-          20_000, EnumSet.of(Feature.BUTTONS, Feature.SHARE_LOCATION), Receipts.NONE, Price.FREE);
+          20_000,
+          EnumSet.of(Feature.BUTTONS, Feature.SHARE_LOCATION, Feature.MEDIA),
+          Receipts.NONE,
+          Price.FREE);
 
   private final ChatHistory history;
+  private final ChatUploads uploads;
   private final InstantSource clock;
 
-  WebChatAdapter(ChatHistory history, InstantSource clock) {
+  WebChatAdapter(ChatHistory history, ChatUploads uploads, InstantSource clock) {
     this.history = history;
+    this.uploads = uploads;
     this.clock = clock;
   }
 
@@ -52,8 +58,11 @@ final class WebChatAdapter implements ChannelAdapter {
     return texts(reply).size();
   }
 
+  /// One of them is empty where only files are sent.
   private static List<String> texts(Reply reply) {
-    return TextSplitter.split(WellFormedText.of(reply.text()), CAPABILITIES.maxTextUnits());
+    List<String> texts =
+        TextSplitter.split(WellFormedText.of(reply.text()), CAPABILITIES.maxTextUnits());
+    return texts.isEmpty() && !reply.attachments().isEmpty() ? List.of("") : texts;
   }
 
   /// A try after a failure may append all lines again: the history knows their keys.
@@ -63,6 +72,13 @@ final class WebChatAdapter implements ChannelAdapter {
     if (texts.isEmpty()) {
       return new SendOutcome.Rejected("empty", "A message without text");
     }
+    List<ChatFile> files;
+    try {
+      files = message.reply().attachments().stream().map(this::file).toList();
+    } catch (IllegalArgumentException e) {
+      return new SendOutcome.Rejected("file-gone", "The file isn't kept here");
+    }
+    String operator = message.reply().author();
     List<String> keys = new ArrayList<>(texts.size());
     try {
       for (int i = 0; i < texts.size(); i++) {
@@ -72,10 +88,11 @@ final class WebChatAdapter implements ChannelAdapter {
             message.to(),
             new ChatLine(
                 key,
-                ChatLine.Author.BOT,
+                operator == null ? ChatLine.Author.BOT : ChatLine.Author.OPERATOR,
+                operator,
                 texts.get(i),
                 last ? message.reply().rows() : List.of(),
-                List.of(),
+                last ? files : List.of(),
                 clock.instant()));
         keys.add(key);
       }
@@ -83,6 +100,16 @@ final class WebChatAdapter implements ChannelAdapter {
     } catch (RuntimeException e) {
       return new SendOutcome.Unreachable(e.getClass().getSimpleName());
     }
+  }
+
+  private ChatFile file(Attachment attachment) {
+    return new ChatFile(
+        uploads.address(attachment), WellFormedText.of(attachment.fileName()), attachment.kind());
+  }
+
+  @Override
+  public void typing(ContactUrn to, String operator) {
+    history.typing(to, operator);
   }
 
   @Override

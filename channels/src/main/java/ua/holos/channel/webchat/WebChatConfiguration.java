@@ -3,6 +3,7 @@ package ua.holos.channel.webchat;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -10,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import ua.holos.bot.channel.ChannelAdapter;
 import ua.holos.bot.channel.ChannelWords;
 import ua.holos.bot.channel.InboundSink;
+import ua.holos.bot.channel.TypingListener;
 import ua.holos.bot.conversation.Wording;
 
 /// The web chat, on unless `holos.webchat.enabled` is `false`.
@@ -19,8 +21,8 @@ import ua.holos.bot.conversation.Wording;
 public class WebChatConfiguration {
 
   @Bean
-  ChannelAdapter webChatAdapter(ChatHistory history) {
-    return new WebChatAdapter(history, InstantSource.system());
+  ChannelAdapter webChatAdapter(ChatHistory history, ChatUploads uploads) {
+    return new WebChatAdapter(history, uploads, InstantSource.system());
   }
 
   @Bean
@@ -35,6 +37,7 @@ public class WebChatConfiguration {
       ChatUploads uploads,
       ChatStreams streams,
       WebChatSettings settings,
+      ObjectProvider<TypingListener> typing,
       Wording wording) {
     InstantSource clock = InstantSource.system();
     return new WebChatController(
@@ -43,6 +46,7 @@ public class WebChatConfiguration {
         uploads,
         streams,
         new MessagePace(settings.messagesPerMinute(), clock),
+        new TypingBeats(typing.getIfAvailable(() -> _ -> {}), clock),
         wording,
         clock);
   }
@@ -52,6 +56,7 @@ public class WebChatConfiguration {
     return new ChannelWords(
         Map.of(
             "webchat.greeting", List.of(),
+            "webchat.refused.disguised", List.of(),
             "webchat.refused.file", List.of(),
             "webchat.refused.later", List.of(),
             "webchat.refused.long", List.of(),

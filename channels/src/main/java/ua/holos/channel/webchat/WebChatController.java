@@ -42,6 +42,7 @@ final class WebChatController {
   private final ChatUploads uploads;
   private final ChatStreams streams;
   private final MessagePace pace;
+  private final TypingBeats beats;
   private final Wording wording;
   private final InstantSource clock;
 
@@ -51,6 +52,7 @@ final class WebChatController {
       ChatUploads uploads,
       ChatStreams streams,
       MessagePace pace,
+      TypingBeats beats,
       Wording wording,
       InstantSource clock) {
     this.inbox = inbox;
@@ -58,6 +60,7 @@ final class WebChatController {
     this.uploads = uploads;
     this.streams = streams;
     this.pace = pace;
+    this.beats = beats;
     this.wording = wording;
     this.clock = clock;
   }
@@ -141,21 +144,39 @@ final class WebChatController {
           new Content.Media(
               List.of(attachment), caption, ALBUM.matcher(album).matches() ? album : null),
           caption,
-          List.of(uploads.address(attachment)));
+          List.of(
+              new ChatFile(uploads.address(attachment), attachment.fileName(), attachment.kind())));
     } catch (ChatUploads.UnacceptableFileException e) {
-      return refused(HttpStatus.UNPROCESSABLE_CONTENT, "webchat.refused.file");
+      return refused(
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          e.disguised() ? "webchat.refused.disguised" : "webchat.refused.file");
     }
   }
 
+  /// A beat from somebody who is typing. Nothing depends on it, so one too many is dropped, and
+  /// only a call without a token is refused.
+  @PostMapping(path = "/typing")
+  ResponseEntity<Void> typing(
+      @RequestHeader(value = HttpHeaders.AUTHORIZATION, required = false)
+          @Nullable String authorization) {
+    return ChatToken.ofHeader(authorization)
+        .map(token -> {
+          beats.of(token.contact());
+          return ResponseEntity.noContent().<Void>build();
+        })
+        .orElseGet(() -> ResponseEntity.status(HttpStatus.UNAUTHORIZED).build());
+  }
+
   private ResponseEntity<Answer> accept(
-      ContactUrn contact, String id, Content content, String shown, List<String> attachments) {
+      ContactUrn contact, String id, Content content, String shown, List<ChatFile> attachments) {
     Instant now = clock.instant();
     try {
       // The citizen's line goes first, so that no answer can come before it; its key makes the
       // repeat after a failure harmless.
       history.append(
           contact,
-          new ChatLine("in:" + id, ChatLine.Author.CITIZEN, shown, List.of(), attachments, now));
+          new ChatLine(
+              "in:" + id, ChatLine.Author.CITIZEN, null, shown, List.of(), attachments, now));
       inbox.accept(
           new MessageArrived(
               WebChatAdapter.TYPE, contact.path() + ":" + id, contact, now, content, id, null));

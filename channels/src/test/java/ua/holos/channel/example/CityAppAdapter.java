@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import ua.holos.bot.channel.AttachmentSource;
 import ua.holos.bot.channel.ChannelAdapter;
 import ua.holos.bot.channel.ChannelCapabilities;
 import ua.holos.bot.channel.ChannelCapabilities.Feature;
@@ -21,6 +22,7 @@ import ua.holos.bot.message.Attachment;
 import ua.holos.bot.message.OutboundMessage;
 import ua.holos.bot.message.Reply;
 import ua.holos.channel.support.BodySignature;
+import ua.holos.channel.support.FileLinks;
 import ua.holos.channel.support.SentParts;
 import ua.holos.channel.support.TextSplitter;
 import ua.holos.channel.support.WellFormedText;
@@ -34,6 +36,7 @@ final class CityAppAdapter implements ChannelAdapter {
           500, EnumSet.of(Feature.BUTTONS, Feature.PUSH), Receipts.READ, Price.FREE);
 
   private final CityAppSettings settings;
+  private final AttachmentSource files;
   private final BodySignature signature;
   private final SentParts sentParts = new SentParts();
   private final ObjectMapper json = new ObjectMapper();
@@ -43,8 +46,9 @@ final class CityAppAdapter implements ChannelAdapter {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
-  CityAppAdapter(CityAppSettings settings) {
+  CityAppAdapter(CityAppSettings settings, AttachmentSource files) {
     this.settings = settings;
+    this.files = files;
     this.signature = new BodySignature(settings.secret());
   }
 
@@ -60,23 +64,29 @@ final class CityAppAdapter implements ChannelAdapter {
 
   @Override
   public int parts(Reply reply) {
-    return texts(reply).size();
+    return texts(FileLinks.of(reply, files)).size();
   }
 
-  private static List<String> texts(Reply reply) {
-    return TextSplitter.split(WellFormedText.of(reply.text()), CAPABILITIES.maxTextUnits());
+  /// The app shows addresses as links, so an operator's files are part of the text.
+  private static List<String> texts(FileLinks links) {
+    return TextSplitter.split(WellFormedText.of(links.text()), CAPABILITIES.maxTextUnits());
   }
 
   @Override
   public SendOutcome send(OutboundMessage message) {
-    List<String> texts = texts(message.reply());
+    FileLinks links = FileLinks.of(message.reply(), files);
+    if (links.onlyMissing()) {
+      return FileLinks.NO_ADDRESS;
+    }
+    List<String> texts = texts(links);
     if (texts.isEmpty()) {
       return new SendOutcome.Rejected("empty", "A message without text");
     }
-    return sentParts.send(
-        message.key(),
-        texts.size(),
-        part -> post(message, texts.get(part), part == texts.size() - 1));
+    return links.outcome(
+        sentParts.send(
+            message.key(),
+            texts.size(),
+            part -> post(message, texts.get(part), part == texts.size() - 1)));
   }
 
   private SendOutcome post(OutboundMessage message, String text, boolean last) {

@@ -4,6 +4,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import ua.holos.bot.channel.AttachmentSource;
 import ua.holos.bot.channel.InboundSink;
 
 /// Switches the app's channel on when its address is set. Holos finds this class by itself.
@@ -13,8 +14,8 @@ import ua.holos.bot.channel.InboundSink;
 class CityAppConfiguration {
 
   @Bean
-  CityAppAdapter cityAppAdapter(CityAppSettings settings) {
-    return new CityAppAdapter(settings);
+  CityAppAdapter cityAppAdapter(CityAppSettings settings, AttachmentSource files) {
+    return new CityAppAdapter(settings, files);
   }
 
   @Bean

@@ -32,6 +32,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import ua.holos.bot.channel.AttachmentSource;
 import ua.holos.bot.channel.ChannelAdapter;
 import ua.holos.bot.channel.InboundSink;
 import ua.holos.bot.channel.InboxUnavailableException;
@@ -40,6 +41,7 @@ import ua.holos.bot.message.MessageStatus;
 import ua.holos.channel.support.BodySignature;
 import ua.holos.channel.support.ChannelContractTest;
 import ua.holos.channel.support.RecordingSink;
+import ua.holos.channel.support.RememberedFiles;
 
 /// The example keeps the contract of all channels: the proof that one folder is enough.
 class CityAppContractTest extends ChannelContractTest {
@@ -53,9 +55,10 @@ class CityAppContractTest extends ChannelContractTest {
           .build();
 
   private final RecordingSink sink = new RecordingSink();
+  private final RememberedFiles files = new RememberedFiles();
   private final CityAppSettings settings =
       new CityAppSettings(URI.create("http://127.0.0.1:" + APP.getPort()), SECRET);
-  private final CityAppAdapter adapter = new CityAppAdapter(settings);
+  private final CityAppAdapter adapter = new CityAppAdapter(settings, files);
   private final MockMvc mvc =
       MockMvcBuilders.standaloneSetup(new CityAppWebhook(settings, sink)).build();
 
@@ -69,7 +72,8 @@ class CityAppContractTest extends ChannelContractTest {
     ApplicationContextRunner holos =
         new ApplicationContextRunner()
             .withUserConfiguration(CityAppConfiguration.class)
-            .withBean(InboundSink.class, () -> sink);
+            .withBean(InboundSink.class, () -> sink)
+            .withBean(AttachmentSource.class, () -> files);
     holos.run(context -> assertThat(context).doesNotHaveBean(ChannelAdapter.class));
     holos
         .withPropertyValues(
@@ -87,6 +91,16 @@ class CityAppContractTest extends ChannelContractTest {
   @Override
   protected ChannelAdapter adapter() {
     return adapter;
+  }
+
+  @Override
+  protected RememberedFiles files() {
+    return files;
+  }
+
+  @Override
+  protected boolean addressesFiles() {
+    return true;
   }
 
   @Override
@@ -180,7 +194,7 @@ class CityAppContractTest extends ChannelContractTest {
       JsonNode json = JSON.readTree(new String(request.getBody(), StandardCharsets.UTF_8));
       List<String> buttons = new ArrayList<>();
       json.path("buttons").forEach(button -> buttons.add(button.asText()));
-      return new Sent(json.path("user").asText(), json.path("text").asText(), buttons);
+      return Sent.linked(json.path("user").asText(), json.path("text").asText(), buttons);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

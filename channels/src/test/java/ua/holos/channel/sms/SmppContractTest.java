@@ -15,6 +15,7 @@ import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.MessageStatus;
 import ua.holos.channel.support.ChannelContractTest;
 import ua.holos.channel.support.RecordingSink;
+import ua.holos.channel.support.RememberedFiles;
 
 @org.jspecify.annotations.NullUnmarked
 class SmppContractTest extends ChannelContractTest {
@@ -36,6 +37,16 @@ class SmppContractTest extends ChannelContractTest {
   @Override
   protected ChannelAdapter adapter() {
     return parts.adapter;
+  }
+
+  @Override
+  protected RememberedFiles files() {
+    return parts.files;
+  }
+
+  @Override
+  protected boolean addressesFiles() {
+    return true;
   }
 
   @Override
@@ -91,7 +102,7 @@ class SmppContractTest extends ChannelContractTest {
   @Override
   protected List<Sent> sent() {
     return parts.smsc.texts().stream()
-        .map(text -> new Sent(somebody().path(), text, List.of()))
+        .map(text -> Sent.linked(somebody().path(), text, List.of()))
         .toList();
   }
 

@@ -21,6 +21,7 @@ import ua.holos.bot.message.Priority;
 import ua.holos.bot.message.Reply;
 import ua.holos.channel.support.BackOff;
 import ua.holos.channel.support.RecordingSink;
+import ua.holos.channel.support.RememberedFiles;
 
 /// The SMS channel by SMPP, connected to an SMSC in this process.
 final class SmppParts implements AutoCloseable {
@@ -34,6 +35,7 @@ final class SmppParts implements AutoCloseable {
 
   final FakeSmsc smsc = new FakeSmsc();
   final RecordingSink sink = new RecordingSink();
+  final RememberedFiles files = new RememberedFiles();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final SmsState state = new SmsState();
   final MessageIds ids;
@@ -76,7 +78,8 @@ final class SmppParts implements AutoCloseable {
         ids,
         settings,
         new BigDecimal("1.00"),
-        new AnswerLimit(answersPerHour, () -> now));
+        new AnswerLimit(answersPerHour, () -> now),
+        files);
   }
 
   /// One that gives a number only so many answers within an hour.

@@ -13,11 +13,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import ua.holos.bot.channel.AttachmentSource;
 import ua.holos.bot.channel.ChannelAdapter;
 import ua.holos.bot.channel.ChannelPace;
 import ua.holos.bot.channel.InboundSink;
 import ua.holos.bot.channel.Price;
 import ua.holos.channel.support.RecordingSink;
+import ua.holos.channel.support.RememberedFiles;
 
 @org.jspecify.annotations.NullUnmarked
 class SmsConfigurationTest {
@@ -33,6 +35,7 @@ class SmsConfigurationTest {
         new WebApplicationContextRunner()
             .withUserConfiguration(SmppConfiguration.class, TurboSmsConfiguration.class)
             .withBean(InboundSink.class, RecordingSink::new)
+            .withBean(AttachmentSource.class, RememberedFiles::new)
             .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
             .withPropertyValues("holos.data-dir=" + folder);
     // Nothing answers there.

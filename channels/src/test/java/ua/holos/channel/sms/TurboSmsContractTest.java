@@ -15,6 +15,7 @@ import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.MessageStatus;
 import ua.holos.channel.support.ChannelContractTest;
 import ua.holos.channel.support.RecordingSink;
+import ua.holos.channel.support.RememberedFiles;
 
 @org.jspecify.annotations.NullUnmarked
 class TurboSmsContractTest extends ChannelContractTest {
@@ -35,6 +36,16 @@ class TurboSmsContractTest extends ChannelContractTest {
   @Override
   protected ChannelAdapter adapter() {
     return parts.adapter;
+  }
+
+  @Override
+  protected RememberedFiles files() {
+    return parts.files;
+  }
+
+  @Override
+  protected boolean addressesFiles() {
+    return true;
   }
 
   @Override
@@ -81,7 +92,7 @@ class TurboSmsContractTest extends ChannelContractTest {
   protected List<Sent> sent() {
     return parts.requests(TurboSmsParts.SEND).stream()
         .map(request ->
-            new Sent(
+            Sent.linked(
                 "+" + request.path("recipients").path(0).asString(),
                 request.path("sms").path("text").asString(),
                 List.of()))

@@ -25,6 +25,7 @@ import ua.holos.bot.message.OutboundMessage;
 import ua.holos.bot.message.Priority;
 import ua.holos.bot.message.Reply;
 import ua.holos.channel.support.RecordingSink;
+import ua.holos.channel.support.RememberedFiles;
 
 /// The SMS channel by TurboSMS, connected to a stand-in.
 final class TurboSmsParts {
@@ -35,6 +36,7 @@ final class TurboSmsParts {
 
   final WireMockExtension server;
   final RecordingSink sink = new RecordingSink();
+  final RememberedFiles files = new RememberedFiles();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final SmsState state = new SmsState();
   final TurboSmsStatuses statuses;
@@ -57,7 +59,8 @@ final class TurboSmsParts {
             statuses,
             settings,
             new BigDecimal("1.00"),
-            new AnswerLimit(ANSWERS_PER_HOUR, () -> now));
+            new AnswerLimit(ANSWERS_PER_HOUR, () -> now),
+            files);
   }
 
   SendOutcome send(String text) {

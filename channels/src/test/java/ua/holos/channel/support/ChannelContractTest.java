@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,14 +47,45 @@ public abstract class ChannelContractTest {
   }
 
   /// A message as the platform got it.
-  public record Sent(String to, String text, List<String> buttons) {
+  ///
+  /// @param text without links to its files
+  /// @param files their ids in [RememberedFiles]
+  public record Sent(String to, String text, List<String> buttons, List<String> files) {
     public Sent {
       buttons = List.copyOf(buttons);
+      files = List.copyOf(files);
+    }
+
+    /// A message without files.
+    public Sent(String to, String text, List<String> buttons) {
+      this(to, text, buttons, List.of());
+    }
+
+    /// A message whose files are links, each on a line of its own behind the text.
+    public static Sent linked(String to, String text, List<String> buttons) {
+      List<String> words = new ArrayList<>();
+      List<String> files = new ArrayList<>();
+      for (String line : text.split("\n", -1)) {
+        if (line.startsWith("https://city.example/media/")) {
+          files.add(RememberedFiles.idIn(line));
+        } else {
+          words.add(line);
+        }
+      }
+      return new Sent(to, String.join("\n", words), buttons, files);
     }
   }
 
   /// The channel under test, connected to the platform's stand-in and to [#sink()].
   protected abstract ChannelAdapter adapter();
+
+  /// The files that the channel under test can send; the same during a test.
+  protected abstract RememberedFiles files();
+
+  /// Whether people get files by their address, so that there has to be one.
+  protected boolean addressesFiles() {
+    return false;
+  }
 
   /// Where the channel puts what it receives; the same one during a test.
   protected abstract RecordingSink sink();
@@ -110,6 +142,25 @@ public abstract class ChannelContractTest {
         .send(
             new OutboundMessage(
                 somebody() + ":1:0", somebody(), new Reply(text, rows, Priority.REPLY)));
+  }
+
+  private SendOutcome sendsFiles(String text, Attachment... attachments) {
+    platform(Platform.ACCEPTS);
+    Reply reply = Reply.of("Олена", text, List.of(attachments));
+    SendOutcome outcome =
+        adapter().send(new OutboundMessage(somebody() + ":2:0", somebody(), reply));
+    if (outcome instanceof SendOutcome.Accepted accepted && idForEachPart()) {
+      assertThat(accepted.externalIds()).hasSize(adapter().parts(reply)).doesNotHaveDuplicates();
+    }
+    return outcome;
+  }
+
+  private String words() {
+    return String.join(" ", sent().stream().map(Sent::text).filter(t -> !t.isEmpty()).toList());
+  }
+
+  private List<String> filesSent() {
+    return sent().stream().flatMap(one -> one.files().stream()).toList();
   }
 
   private List<String> accepted(String text) {
@@ -229,6 +280,77 @@ public abstract class ChannelContractTest {
           .allSatisfy(part -> assertThat(part.buttons()).isEmpty());
       assertThat(sent().getLast().buttons()).containsExactly("Гаразд");
     }
+  }
+
+  @Test
+  void sendsAPhotoWithItsText() {
+    assertThat(sendsFiles("Ось схема.", RememberedFiles.PHOTO))
+        .isInstanceOf(SendOutcome.Accepted.class);
+    assertThat(words()).isEqualTo("Ось схема.");
+    assertThat(filesSent()).containsExactly("roof");
+    assertThat(sent()).allSatisfy(one -> assertThat(one.to()).isEqualTo(somebody().path()));
+  }
+
+  @Test
+  void sendsADocumentWithItsText() {
+    assertThat(sendsFiles("Ось рахунок.", RememberedFiles.DOCUMENT))
+        .isInstanceOf(SendOutcome.Accepted.class);
+    assertThat(words()).isEqualTo("Ось рахунок.");
+    assertThat(filesSent()).containsExactly("bill");
+  }
+
+  @Test
+  void sendsATextWithTwoFiles() {
+    assertThat(sendsFiles("Ось обидва.\nОлена", RememberedFiles.PHOTO, RememberedFiles.DOCUMENT))
+        .isInstanceOf(SendOutcome.Accepted.class);
+    assertThat(words()).isEqualTo("Ось обидва.\nОлена");
+    assertThat(filesSent()).containsExactly("roof", "bill");
+  }
+
+  @Test
+  void sendsAFileWithoutAText() {
+    assertThat(sendsFiles("", RememberedFiles.DOCUMENT)).isInstanceOf(SendOutcome.Accepted.class);
+    assertThat(words()).isEmpty();
+    assertThat(filesSent()).containsExactly("bill");
+  }
+
+  @Test
+  void sendsALongTextBeforeItsFile() {
+    String text = "Довге пояснення про опалення. ".repeat(40).strip();
+    assertThat(sendsFiles(text, RememberedFiles.PHOTO)).isInstanceOf(SendOutcome.Accepted.class);
+    assertThat(words()).isEqualTo(text);
+    assertThat(filesSent()).containsExactly("roof");
+    assertThat(sent().getLast().files()).containsExactly("roof");
+  }
+
+  @Test
+  void sendsTheTextAndSaysThatTheFileIsMissingWhereItHasNoAddress() {
+    assumeTrue(addressesFiles());
+    files().haveNoAddress();
+    assertThat(sendsFiles("Ось рахунок.", RememberedFiles.DOCUMENT))
+        .isInstanceOfSatisfying(
+            SendOutcome.Rejected.class,
+            rejected -> {
+              assertThat(rejected.code()).isEqualTo("file-not-sent");
+              assertThat(rejected.reason()).contains("holos.public-url");
+            });
+    assertThat(words()).isEqualTo("Ось рахунок.");
+    assertThat(filesSent()).isEmpty();
+  }
+
+  @Test
+  void sendsNothingWhereThereIsOnlyAFileWithoutAnAddress() {
+    assumeTrue(addressesFiles());
+    files().haveNoAddress();
+    assertThat(sendsFiles("", RememberedFiles.PHOTO)).isInstanceOf(SendOutcome.Rejected.class);
+    assertThat(sent()).isEmpty();
+  }
+
+  @Test
+  void typingNeitherFailsNorIsAMessage() {
+    platform(Platform.ACCEPTS);
+    adapter().typing(somebody(), "Олена");
+    assertThat(sent()).isEmpty();
   }
 
   @Test

@@ -11,16 +11,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import ua.holos.bot.channel.AttachmentSource;
 import ua.holos.bot.channel.ChannelAdapter;
 import ua.holos.bot.channel.ChannelPace;
 import ua.holos.bot.channel.InboundSink;
 import ua.holos.channel.support.RecordingSink;
+import ua.holos.channel.support.RememberedFiles;
 
 class TelegramConfigurationTest {
   private final WebApplicationContextRunner holos =
       new WebApplicationContextRunner()
           .withUserConfiguration(TelegramConfiguration.class)
           .withBean(InboundSink.class, RecordingSink::new)
+          .withBean(AttachmentSource.class, RememberedFiles::new)
           .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
           // Nothing answers there.
           .withPropertyValues("holos.telegram.api-url=http://127.0.0.1:9");

@@ -28,6 +28,7 @@ import ua.holos.bot.channel.ChannelAdapter;
 import ua.holos.bot.message.ContactUrn;
 import ua.holos.channel.support.ChannelContractTest;
 import ua.holos.channel.support.RecordingSink;
+import ua.holos.channel.support.RememberedFiles;
 import ua.holos.channel.support.SharedSecret;
 
 class TelegramContractTest extends ChannelContractTest {
@@ -51,6 +52,11 @@ class TelegramContractTest extends ChannelContractTest {
   @Override
   protected ChannelAdapter adapter() {
     return parts.adapter;
+  }
+
+  @Override
+  protected RememberedFiles files() {
+    return parts.files;
   }
 
   @Override
@@ -94,7 +100,7 @@ class TelegramContractTest extends ChannelContractTest {
   @Override
   protected void platform(Platform behaviour) {
     TELEGRAM.stubFor(
-        post(urlPathMatching("(?i)/bot42:TEST-token_1/sendmessage"))
+        post(urlPathMatching("(?i)/bot42:TEST-token_1/send(message|photo|video|document)"))
             .willReturn(
                 switch (behaviour) {
                   case ACCEPTS ->
@@ -124,13 +130,23 @@ class TelegramContractTest extends ChannelContractTest {
 
   @Override
   protected List<Sent> sent() {
-    return TELEGRAM.findAll(postRequestedFor(urlPathMatching("(?i).*/sendmessage"))).stream()
+    return TELEGRAM
+        .findAll(postRequestedFor(urlPathMatching("(?i).*/send(message|photo|video|document)")))
+        .stream()
         .sorted(Comparator.comparing(LoggedRequest::getLoggedDate))
         .map(TelegramContractTest::sent)
         .toList();
   }
 
   private static Sent sent(LoggedRequest request) {
+    if (request.getHeader("Content-Type").startsWith("multipart/")) {
+      TelegramForm form = TelegramForm.of(request);
+      return new Sent(
+          form.values().getOrDefault("chat_id", ""),
+          form.values().getOrDefault("caption", ""),
+          List.of(),
+          form.files());
+    }
     try {
       JsonNode json = new ObjectMapper().readTree(request.getBody());
       List<String> buttons = new ArrayList<>();

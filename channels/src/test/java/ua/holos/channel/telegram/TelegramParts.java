@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import ua.holos.channel.support.BackOff;
 import ua.holos.channel.support.RecordingSink;
+import ua.holos.channel.support.RememberedFiles;
 
 /// The channel's parts, put together as the application does, around a sink in memory.
 final class TelegramParts {
@@ -15,6 +16,7 @@ final class TelegramParts {
   static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
   final RecordingSink sink = new RecordingSink();
+  final RememberedFiles files = new RememberedFiles();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final TelegramState state = new TelegramState();
   final TelegramUpdateReader reader = new TelegramUpdateReader();
@@ -30,7 +32,7 @@ final class TelegramParts {
   TelegramParts(int port, Duration answerWithin) {
     settings = settings(port, null);
     api = new TelegramApi(settings, answerWithin, Duration.ofSeconds(1));
-    adapter = new TelegramAdapter(api, settings, state);
+    adapter = new TelegramAdapter(api, settings, state, files);
     receiver = new TelegramReceiver(sink, api, InstantSource.fixed(NOW), meters);
   }
 

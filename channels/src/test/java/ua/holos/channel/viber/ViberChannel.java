@@ -23,6 +23,7 @@ import ua.holos.channel.support.BackOff;
 import ua.holos.channel.support.BodySignature;
 import ua.holos.channel.support.PublicAddresses;
 import ua.holos.channel.support.RecordingSink;
+import ua.holos.channel.support.RememberedFiles;
 import ua.holos.channel.support.RemoteFiles;
 
 /// The channel's parts, put together as the application does, around a sink in memory.
@@ -41,6 +42,7 @@ final class ViberChannel {
   static final Wording WORDING = (key, _) -> Objects.requireNonNull(WORDS.get(key), key);
 
   final RecordingSink sink = new RecordingSink();
+  final RememberedFiles files = new RememberedFiles();
 
   /// Kinds that were kept because nothing is known of them.
   final List<String> unfamiliar = new ArrayList<>();
@@ -68,7 +70,7 @@ final class ViberChannel {
     settings = settings(port, null);
     api = new ViberApi(settings, json, answerWithin, InstantSource.fixed(NOW));
     ViberMenu menu = new ViberMenu(WORDING);
-    parts = new ViberParts(json, new ViberMessage.Sender(menu.sender(), null), menu);
+    parts = new ViberParts(json, new ViberMessage.Sender(menu.sender(), null), menu, files);
     RemoteFiles files =
         new RemoteFiles(
             new PublicAddresses(), settings.mediaOrigins(), 1_000_000, Duration.ofSeconds(10));

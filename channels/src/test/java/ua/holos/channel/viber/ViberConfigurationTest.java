@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import ua.holos.bot.channel.AttachmentKeeper;
+import ua.holos.bot.channel.AttachmentSource;
 import ua.holos.bot.channel.ChannelAdapter;
 import ua.holos.bot.channel.ChannelPace;
 import ua.holos.bot.channel.ChannelWords;
@@ -19,12 +20,14 @@ import ua.holos.bot.channel.InboundSink;
 import ua.holos.bot.channel.UnfamiliarUpdates;
 import ua.holos.bot.conversation.Wording;
 import ua.holos.channel.support.RecordingSink;
+import ua.holos.channel.support.RememberedFiles;
 
 class ViberConfigurationTest {
   private final WebApplicationContextRunner holos =
       new WebApplicationContextRunner()
           .withUserConfiguration(ViberConfiguration.class)
           .withBean(InboundSink.class, RecordingSink::new)
+          .withBean(AttachmentSource.class, RememberedFiles::new)
           .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
           .withBean(Wording.class, () -> ViberChannel.WORDING)
           .withBean(AttachmentKeeper.class, () -> ViberChannel::opened)

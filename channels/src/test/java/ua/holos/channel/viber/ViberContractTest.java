@@ -27,6 +27,7 @@ import ua.holos.bot.message.MessageStatus;
 import ua.holos.channel.support.BodySignature;
 import ua.holos.channel.support.ChannelContractTest;
 import ua.holos.channel.support.RecordingSink;
+import ua.holos.channel.support.RememberedFiles;
 
 class ViberContractTest extends ChannelContractTest {
   @RegisterExtension
@@ -43,6 +44,16 @@ class ViberContractTest extends ChannelContractTest {
   @Override
   protected ChannelAdapter adapter() {
     return channel.adapter;
+  }
+
+  @Override
+  protected RememberedFiles files() {
+    return channel.files;
+  }
+
+  @Override
+  protected boolean addressesFiles() {
+    return true;
   }
 
   @Override
@@ -126,6 +137,12 @@ class ViberContractTest extends ChannelContractTest {
         buttons.add(button.path("Text").asString());
       }
     }
-    return new Sent(json.path("receiver").asString(), json.path("text").asString(), buttons);
+    return new Sent(
+        json.path("receiver").asString(),
+        json.path("text").asString(""),
+        buttons,
+        json.has("media")
+            ? List.of(RememberedFiles.idIn(json.path("media").asString()))
+            : List.of());
   }
 }

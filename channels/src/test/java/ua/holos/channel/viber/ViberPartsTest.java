@@ -40,7 +40,7 @@ class ViberPartsTest {
     assertThat(parts)
         .isNotEmpty()
         .allSatisfy(part -> {
-          assertThat(part.text().length()).isLessThanOrEqualTo(7000);
+          assertThat(String.valueOf(part.text()).length()).isLessThanOrEqualTo(7000);
           assertThat(channel.json.writeValueAsBytes(part).length).isLessThanOrEqualTo(30_000);
           String tracking = part.trackingData();
           assertThat(tracking == null ? 0 : tracking.length()).isLessThanOrEqualTo(4000);

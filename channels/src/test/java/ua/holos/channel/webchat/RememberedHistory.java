@@ -12,7 +12,7 @@ import ua.holos.bot.message.ContactUrn;
 final class RememberedHistory implements ChatHistory {
 
   private final Map<ContactUrn, List<ChatLine>> lines = new ConcurrentHashMap<>();
-  private final Map<ContactUrn, List<Runnable>> followers = new ConcurrentHashMap<>();
+  private final Map<ContactUrn, List<Follower>> followers = new ConcurrentHashMap<>();
 
   private boolean down;
 
@@ -34,7 +34,7 @@ final class RememberedHistory implements ChatHistory {
     List<ChatLine> chat = lines.computeIfAbsent(contact, _ -> new ArrayList<>());
     if (chat.stream().noneMatch(known -> known.key().equals(line.key()))) {
       chat.add(line);
-      followers.getOrDefault(contact, List.of()).forEach(Runnable::run);
+      followers.getOrDefault(contact, List.of()).forEach(Follower::news);
     }
   }
 
@@ -49,9 +49,14 @@ final class RememberedHistory implements ChatHistory {
   }
 
   @Override
-  public Subscription subscribe(ContactUrn contact, Runnable news) {
-    List<Runnable> chat = followers.computeIfAbsent(contact, _ -> new CopyOnWriteArrayList<>());
-    chat.add(news);
-    return () -> chat.remove(news);
+  public Subscription subscribe(ContactUrn contact, Follower follower) {
+    List<Follower> chat = followers.computeIfAbsent(contact, _ -> new CopyOnWriteArrayList<>());
+    chat.add(follower);
+    return () -> chat.remove(follower);
+  }
+
+  @Override
+  public void typing(ContactUrn contact, String operator) {
+    followers.getOrDefault(contact, List.of()).forEach(follower -> follower.typing(operator));
   }
 }

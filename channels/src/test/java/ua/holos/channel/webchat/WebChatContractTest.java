@@ -20,6 +20,7 @@ import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.QuickReply;
 import ua.holos.channel.support.ChannelContractTest;
 import ua.holos.channel.support.RecordingSink;
+import ua.holos.channel.support.RememberedFiles;
 
 /// The web chat keeps what every channel keeps. Its platform is the history and the browser that
 /// reads it, so there is nobody to throttle or to refuse.
@@ -27,11 +28,10 @@ class WebChatContractTest extends ChannelContractTest {
   private static final String TOKEN = "Zm9yLXRlc3RzLW9ubHktMTIz";
 
   private final RecordingSink sink = new RecordingSink();
+  private final RememberedFiles files = new RememberedFiles();
   private final RememberedHistory history = new RememberedHistory();
   private final ChatStreams streams = new ChatStreams(history);
   private Instant now = Instant.EPOCH;
-  private final WebChatAdapter adapter = new WebChatAdapter(history, () -> now);
-
   private final ChatUploads noUploads =
       new ChatUploads() {
         @Override
@@ -41,9 +41,11 @@ class WebChatContractTest extends ChannelContractTest {
 
         @Override
         public String address(Attachment attachment) {
-          return "/media/none";
+          return "/media/" + RememberedFiles.id(attachment);
         }
       };
+
+  private final WebChatAdapter adapter = new WebChatAdapter(history, noUploads, () -> now);
 
   private final Wording wording =
       new Wording() {
@@ -61,6 +63,7 @@ class WebChatContractTest extends ChannelContractTest {
                   noUploads,
                   streams,
                   new MessagePace(1000, () -> now),
+                  new TypingBeats(_ -> {}, () -> now),
                   wording,
                   () -> now))
           .build();
@@ -73,6 +76,12 @@ class WebChatContractTest extends ChannelContractTest {
   @Override
   protected ChannelAdapter adapter() {
     return adapter;
+  }
+
+  /// They are in the store that the page takes them from.
+  @Override
+  protected RememberedFiles files() {
+    return files;
   }
 
   @Override
@@ -126,12 +135,15 @@ class WebChatContractTest extends ChannelContractTest {
   @Override
   protected List<Sent> sent() {
     return history.of(somebody()).stream()
-        .filter(line -> line.author() == ChatLine.Author.BOT)
+        .filter(line -> line.author() != ChatLine.Author.CITIZEN)
         .map(line ->
             new Sent(
                 somebody().path(),
                 line.text(),
-                line.rows().stream().flatMap(List::stream).map(QuickReply::label).toList()))
+                line.rows().stream().flatMap(List::stream).map(QuickReply::label).toList(),
+                line.attachments().stream()
+                    .map(file -> RememberedFiles.idIn(file.address()))
+                    .toList()))
         .toList();
   }
 }

@@ -58,6 +58,7 @@ class WebChatFuzzTest {
                   noUploads,
                   streams,
                   new MessagePace(Integer.MAX_VALUE, () -> NOW),
+                  new TypingBeats(_ -> {}, () -> NOW),
                   wording,
                   () -> NOW))
           .build();

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
@@ -23,6 +24,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import tools.jackson.databind.json.JsonMapper;
 import ua.holos.bot.channel.InboundSink;
 import ua.holos.bot.channel.InboundUpdate;
 import ua.holos.bot.channel.InboundUpdate.MessageArrived;
@@ -45,7 +47,6 @@ class WebChatTest {
   private final List<InboundUpdate> received = new ArrayList<>();
   private final RememberedHistory history = new RememberedHistory();
   private final ChatStreams streams = new ChatStreams(history);
-  private final WebChatAdapter adapter = new WebChatAdapter(history, () -> NOW);
   private boolean inboxDown;
 
   private final InboundSink inbox =
@@ -64,6 +65,9 @@ class WebChatTest {
           if (fileName.endsWith(".exe")) {
             throw new UnacceptableFileException("not taken");
           }
+          if (fileName.equals("page.jpg")) {
+            throw new UnacceptableFileException("called jpg, but is HTML", true);
+          }
           return new Attachment(Attachment.Kind.PHOTO, "media:1", "image/png", fileName, 3);
         }
 
@@ -72,6 +76,9 @@ class WebChatTest {
           return "/media/1";
         }
       };
+
+  private final WebChatAdapter adapter = new WebChatAdapter(history, uploads, () -> NOW);
+  private final List<ContactUrn> typing = new CopyOnWriteArrayList<>();
 
   private final Wording wording =
       new Wording() {
@@ -89,6 +96,7 @@ class WebChatTest {
                   uploads,
                   streams,
                   new MessagePace(5, () -> NOW),
+                  new TypingBeats(typing::add, () -> NOW),
                   wording,
                   () -> NOW),
               new WebChatPages(new WebChatSettings(true, List.of("https://city.example"), 5)))
@@ -273,6 +281,85 @@ class WebChatTest {
     adapter.send(reply(contact, "web:9f:1:0", "Дякуємо"));
 
     assertThat(shown(contact)).containsExactly("BOT: Дякуємо");
+  }
+
+  @Test
+  void aFileThatIsNotWhatItsNameSaysIsAnsweredWithWordsOfItsOwn() throws Exception {
+    mvc.perform(
+            multipart("/chat/files")
+                .file(new MockMultipartFile("file", "page.jpg", "image/jpeg", new byte[] {1}))
+                .param("id", "abcdefgh1")
+                .header("Authorization", "Bearer " + TOKEN))
+        .andExpect(status().isUnprocessableContent())
+        .andExpect(jsonPath("$.problem").value("[webchat.refused.disguised]"));
+    assertThat(received).isEmpty();
+  }
+
+  @Test
+  void anOperatorIsNamedAndTheirFilesAreThere() {
+    ContactUrn contact = new ContactUrn("web", "9f");
+    Attachment plan =
+        new Attachment(Attachment.Kind.DOCUMENT, "media:1", "application/pdf", "план.pdf", 9);
+    adapter.send(
+        new OutboundMessage("web:9f:1:0", contact, Reply.of("Олена", "Ось план", List.of(plan))));
+
+    ChatLine line = history.of(contact).getFirst();
+    assertThat(line.author()).isEqualTo(ChatLine.Author.OPERATOR);
+    assertThat(line.name()).isEqualTo("Олена");
+    assertThat(line.attachments())
+        .containsExactly(new ChatFile("/media/1", "план.pdf", Attachment.Kind.DOCUMENT));
+  }
+
+  @Test
+  void whatAnOlderVersionKeptCanBeRead() throws Exception {
+    String kept =
+        """
+        {"key":"in:1","author":"CITIZEN","text":"Яма","rows":[],"attachments":["/media/7"],\
+        "at":"2026-11-22T10:00:00Z"}\
+        """;
+    ChatLine line = new JsonMapper().readValue(kept, ChatLine.class);
+
+    assertThat(line.attachments())
+        .containsExactly(new ChatFile("/media/7", "", Attachment.Kind.PHOTO));
+    assertThat(line.name()).isNull();
+    assertThat(
+            new JsonMapper().readValue(new JsonMapper().writeValueAsString(line), ChatLine.class))
+        .isEqualTo(line);
+  }
+
+  @Test
+  void anOpenPageSeesThatAnOperatorTypesAndItsPlaceStays() throws Exception {
+    mvc.perform(message("{\"id\":\"abcdefgh1\",\"text\":\"Немає води\"}"));
+    ContactUrn contact = received.getFirst().contact();
+    MvcResult page =
+        mvc.perform(get("/chat/events").header("Authorization", "Bearer " + TOKEN)).andReturn();
+    adapter.typing(contact, "Олена");
+
+    await()
+        .untilAsserted(() ->
+            assertThat(page.getResponse().getContentAsString(UTF_8))
+                .containsPattern("event:typing\ndata:\\{\"name\":\"Олена\"}\n\n")
+                .contains("Немає води"));
+    assertThat(shown(contact)).containsExactly("CITIZEN: Немає води");
+  }
+
+  @Test
+  void whoTypesIsToldToTheListenerAndNotTooOften() throws Exception {
+    for (int i = 0; i < 30; i++) {
+      mvc.perform(post("/chat/typing").header("Authorization", "Bearer " + TOKEN))
+          .andExpect(status().isNoContent());
+    }
+    await().untilAsserted(() -> assertThat(typing).hasSize(20));
+    assertThat(typing).containsOnly(new ChatToken(TOKEN).contact());
+    assertThat(received).isEmpty();
+    mvc.perform(message("{\"id\":\"abcdefgh1\",\"text\":\"Немає води\"}"))
+        .andExpect(status().isAccepted());
+  }
+
+  @Test
+  void typingWithoutATokenIsRefused() throws Exception {
+    mvc.perform(post("/chat/typing")).andExpect(status().isUnauthorized());
+    assertThat(typing).isEmpty();
   }
 
   @Test

@@ -285,7 +285,7 @@ final class CorePage {
           mistakes.add(CoreWords.of("mistake.photo-size"));
           yield List.of();
         }
-        case MediaStore.Stored.Unreadable() -> {
+        case MediaStore.Stored.Unreadable _, MediaStore.Stored.Disguised _ -> {
           mistakes.add(CoreWords.of("mistake.photo"));
           yield List.of();
         }

@@ -448,6 +448,10 @@ final class Open311Controller {
         mistakes.add(name + ": expected " + limit + " bytes at most");
         yield "";
       }
+      case MediaStore.Stored.Disguised(String said, String found) -> {
+        mistakes.add(name + ": the file is called ." + said + ", but is " + found);
+        yield "";
+      }
       case MediaStore.Stored.Unreadable() -> {
         mistakes.add(name + ": the file is empty or damaged");
         yield "";

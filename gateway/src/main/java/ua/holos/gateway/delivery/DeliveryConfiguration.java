@@ -23,6 +23,11 @@ import ua.holos.gateway.log.EventInbox;
 class DeliveryConfiguration {
 
   @Bean
+  OperatorTyping operatorTyping(ChannelAdapters adapters) {
+    return new OperatorTyping(adapters, InstantSource.system());
+  }
+
+  @Bean
   ChannelAdapters channelAdapters(List<ChannelAdapter> adapters) {
     return new ChannelAdapters(adapters);
   }

@@ -59,7 +59,10 @@ final class Attachments {
         return switch (media.storeOnce(
             reference, () -> channel.get().open(attachment), attachment.fileName())) {
           case MediaStore.Stored.Kept(Attachment stored) -> Optional.of(stored);
-          case MediaStore.Stored.TooLarge _, MediaStore.Stored.Unreadable _ -> Optional.empty();
+          case MediaStore.Stored.TooLarge _,
+              MediaStore.Stored.Unreadable _,
+              MediaStore.Stored.Disguised _ ->
+              Optional.empty();
         };
       } catch (IOException e) {
         LOG.warn("An attachment of {} can't be fetched: {}", scheme, e.getClass().getSimpleName());

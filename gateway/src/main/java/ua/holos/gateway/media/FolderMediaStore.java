@@ -22,6 +22,11 @@ import javax.crypto.spec.SecretKeySpec;
 /// whole or not at all.
 final class FolderMediaStore implements MediaStore {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
+
+  /// Control characters, and those that turn the direction of writing: `gpj.exe` would be read as
+  /// `exe.jpg`.
+  private static final String INVISIBLE = "[\\p{Cntrl}\\p{Cf}\u2028\u2029]";
+
   private static final int LONGEST_NAME = 120;
 
   /// A large photo takes several times its size while its metadata is taken out.
@@ -47,7 +52,7 @@ final class FolderMediaStore implements MediaStore {
     // Uploads lie on the disk already, so that nobody holds a place by sending slowly.
     places.acquireUninterruptibly();
     try {
-      return keep(HexFormat.of().formatHex(id), content, fileName);
+      return keep(HexFormat.of().formatHex(id), content, fileName, true);
     } finally {
       places.release();
     }
@@ -61,7 +66,7 @@ final class FolderMediaStore implements MediaStore {
       return new Stored.Kept(known.get().attachment());
     }
     try (InputStream content = source.open()) {
-      return keep(id, content, fileName);
+      return keep(id, content, fileName, false);
     }
   }
 
@@ -87,7 +92,9 @@ final class FolderMediaStore implements MediaStore {
     }
   }
 
-  private Stored keep(String id, InputStream content, String fileName) throws IOException {
+  /// @param strict whether a disguised file is refused
+  private Stored keep(String id, InputStream content, String fileName, boolean strict)
+      throws IOException {
     byte[] bytes = content.readNBytes((int) Math.min(Integer.MAX_VALUE - 16, maxBytes + 1));
     if (bytes.length > maxBytes) {
       return new Stored.TooLarge(maxBytes);
@@ -98,10 +105,15 @@ final class FolderMediaStore implements MediaStore {
       return new Stored.Unreadable();
     }
     String name = plainName(fileName);
+    Optional<Stored.Disguised> disguise = FileNameCheck.disguise(name, bytes);
+    if (disguise.isPresent() && strict) {
+      return disguise.get();
+    }
+    MediaType shownAs = disguise.isPresent() ? MediaType.OTHER : type;
     write(folder.resolve(id), clean.get());
     write(
         folder.resolve(id + ".about"),
-        (type.mime + "\n" + clean.get().length + "\n" + name).getBytes(StandardCharsets.UTF_8));
+        (shownAs.mime + "\n" + clean.get().length + "\n" + name).getBytes(StandardCharsets.UTF_8));
     return new Stored.Kept(
         find(id).orElseThrow(() -> new IOException("Just written and not there")).attachment());
   }
@@ -123,7 +135,7 @@ final class FolderMediaStore implements MediaStore {
 
   private static String plainName(String fileName) {
     String last = fileName.substring(fileName.lastIndexOf('/') + 1);
-    last = last.substring(last.lastIndexOf('\\') + 1).replaceAll("\\p{Cntrl}", "").strip();
+    last = last.substring(last.lastIndexOf('\\') + 1).replaceAll(INVISIBLE, "").strip();
     return last.length() <= LONGEST_NAME ? last : last.substring(last.length() - LONGEST_NAME);
   }
 

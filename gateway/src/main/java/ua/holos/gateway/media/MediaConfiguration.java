@@ -9,7 +9,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import ua.holos.bot.channel.AttachmentKeeper;
+import ua.holos.bot.channel.AttachmentSource;
 import ua.holos.gateway.open311.KeptSecret;
+import ua.holos.gateway.open311.PublicUrl;
 
 /// The media store in a folder. Replicas share the folder, so that each serves what another kept.
 @Configuration(proxyBeanMethods = false)
@@ -27,6 +29,11 @@ class MediaConfiguration {
   @Bean
   AttachmentKeeper attachmentKeeper(MediaStore media) {
     return new StoredAttachments(media);
+  }
+
+  @Bean
+  AttachmentSource attachmentSource(MediaStore media, PublicUrl publicUrl) {
+    return new KeptFiles(media, publicUrl);
   }
 
   /// Uploads may be as large as what is kept; the store says more kindly what is too large.

@@ -9,7 +9,8 @@ import ua.holos.bot.message.Attachment;
 public interface MediaStore {
 
   /// Keeps a file. Its type is read from its bytes, never believed; photos lose their metadata
-  /// (camera, time, GPS position), only their orientation stays.
+  /// (camera, time, GPS position), only their orientation stays. A file that isn't what its name
+  /// says is refused: whoever uploads it can be told so.
   ///
   /// @param content the bytes, read to the end or to the size limit; the caller closes it
   /// @param fileName the sender's name for it, may be empty
@@ -17,7 +18,8 @@ public interface MediaStore {
   Stored store(InputStream content, String fileName) throws IOException;
 
   /// Keeps a file that lives elsewhere, once: the same `origin` always gets the same id, so that a
-  /// repeated try doesn't keep it twice.
+  /// repeated try doesn't keep it twice. A file that isn't what its name says is kept as a document
+  /// of no type, which no browser shows in place: what a person did is not gone.
   ///
   /// @param origin where the file lives, for instance `telegram:<file id>`
   /// @param source opened only when the file isn't here yet
@@ -40,6 +42,13 @@ public interface MediaStore {
 
     /// It is larger than the limit, in bytes.
     record TooLarge(long limit) implements Stored {}
+
+    /// It isn't what its name says, and isn't kept.
+    ///
+    /// @param said the extension of its name, in lower case (`jpg`), empty when it has none
+    /// @param found what its bytes are: a word for the log and for people who know files, such as
+    ///   `HTML`, `PDF` or `program`
+    record Disguised(String said, String found) implements Stored {}
 
     /// It has no bytes at all, or claims to be a picture and isn't whole.
     record Unreadable() implements Stored {}

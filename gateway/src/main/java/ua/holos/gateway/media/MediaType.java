@@ -8,28 +8,33 @@ import ua.holos.bot.message.Attachment;
 /// What a file is, read from its first bytes (its "magic"); names and claimed types are not
 /// believed.
 enum MediaType {
-  JPEG("image/jpeg", Attachment.Kind.PHOTO, true),
-  PNG("image/png", Attachment.Kind.PHOTO, true),
-  WEBP("image/webp", Attachment.Kind.PHOTO, true),
-  GIF("image/gif", Attachment.Kind.PHOTO, true),
-  HEIC("image/heic", Attachment.Kind.DOCUMENT, false),
-  MP4("video/mp4", Attachment.Kind.VIDEO, true),
-  QUICKTIME("video/quicktime", Attachment.Kind.VIDEO, true),
-  THREE_GPP("video/3gpp", Attachment.Kind.VIDEO, true),
-  PDF("application/pdf", Attachment.Kind.DOCUMENT, false),
-  OTHER("application/octet-stream", Attachment.Kind.DOCUMENT, false);
+  JPEG("image/jpeg", "jpeg", Attachment.Kind.PHOTO, true),
+  PNG("image/png", "png", Attachment.Kind.PHOTO, true),
+  WEBP("image/webp", "webp", Attachment.Kind.PHOTO, true),
+  GIF("image/gif", "gif", Attachment.Kind.PHOTO, true),
+  HEIC("image/heic", "heic", Attachment.Kind.DOCUMENT, false),
+  MP4("video/mp4", "mp4", Attachment.Kind.VIDEO, true),
+  QUICKTIME("video/quicktime", "mov", Attachment.Kind.VIDEO, true),
+  THREE_GPP("video/3gpp", "3gp", Attachment.Kind.VIDEO, true),
+  PDF("application/pdf", "pdf", Attachment.Kind.DOCUMENT, false),
+  OTHER("application/octet-stream", "bin", Attachment.Kind.DOCUMENT, false);
 
   /// How many bytes [#of(byte[])] wants to see.
   static final int HEAD = 16;
 
   final String mime;
+
+  /// How addresses of such files end: some platforms look at it and not at the type.
+  final String extension;
+
   final Attachment.Kind kind;
 
   /// Whether a browser may show it in place; everything else is offered for download.
   final boolean inline;
 
-  MediaType(String mime, Attachment.Kind kind, boolean inline) {
+  MediaType(String mime, String extension, Attachment.Kind kind, boolean inline) {
     this.mime = mime;
+    this.extension = extension;
     this.kind = kind;
     this.inline = inline;
   }

@@ -17,6 +17,7 @@ final class StoredAttachments implements AttachmentKeeper {
   public Kept keep(Attachment attachment, Source source) throws IOException {
     return switch (media.storeOnce(attachment.reference(), source::open, attachment.fileName())) {
       case MediaStore.Stored.Kept(Attachment stored) -> new Kept.Here(stored);
+      case MediaStore.Stored.Disguised _ -> new Kept.Unreadable();
       case MediaStore.Stored.TooLarge _ -> new Kept.TooLarge();
       case MediaStore.Stored.Unreadable _ -> new Kept.Unreadable();
     };

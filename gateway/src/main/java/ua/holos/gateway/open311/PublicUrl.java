@@ -1,5 +1,6 @@
 package ua.holos.gateway.open311;
 
+import java.util.Optional;
 import org.springframework.core.env.Environment;
 
 /// Where Holos is reached: by the world (`holos.public-url`), and by itself on this machine.
@@ -15,10 +16,16 @@ public final class PublicUrl {
     }
   }
 
-  /// The address for others, without a slash at its end.
+  /// The address for others, without a slash at its end; this machine's own when none is set.
   public String value() {
+    return given().orElseGet(() -> "http://localhost:" + port());
+  }
+
+  /// The address that was set, without a slash at its end; empty when none was: then nobody outside
+  /// this machine can be sent here.
+  public Optional<String> given() {
     String set = environment.getProperty("holos.public-url", "").strip();
-    return set.isEmpty() ? "http://localhost:" + port() : set.replaceAll("/+$", "");
+    return set.isEmpty() ? Optional.empty() : Optional.of(set.replaceAll("/+$", ""));
   }
 
   /// The address for ourselves, without a slash at its end.

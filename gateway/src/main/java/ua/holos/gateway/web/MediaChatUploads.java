@@ -24,12 +24,17 @@ final class MediaChatUploads implements ChatUploads {
       case Stored.Kept(Attachment attachment) -> attachment;
       case Stored.TooLarge(long limit) ->
           throw new UnacceptableFileException("larger than " + limit + " bytes");
+      case Stored.Disguised(String said, String found) ->
+          throw new UnacceptableFileException("called " + said + ", but is " + found, true);
       case Stored.Unreadable _ -> throw new UnacceptableFileException("empty or damaged");
     };
   }
 
   @Override
   public String address(Attachment attachment) {
+    if (!attachment.reference().startsWith(KEPT)) {
+      throw new IllegalArgumentException("Not a file of the media store");
+    }
     return "/media/" + attachment.reference().substring(KEPT.length());
   }
 }

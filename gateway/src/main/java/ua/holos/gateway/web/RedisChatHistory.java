@@ -26,6 +26,7 @@ final class RedisChatHistory implements ChatHistory, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(RedisChatHistory.class);
   private static final String NEWS = "holos:chat-news";
+  private static final String TYPING = "holos:chat-typing";
   private static final int LINES = 500;
   private static final Duration KEPT = Duration.ofDays(30);
   private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -41,7 +42,7 @@ final class RedisChatHistory implements ChatHistory, AutoCloseable {
 
   private final UnifiedJedis redis;
   private final JsonMapper json;
-  private final Map<String, List<Runnable>> followers = new ConcurrentHashMap<>();
+  private final Map<String, List<Follower>> followers = new ConcurrentHashMap<>();
   private final Listener listener = new Listener();
   private final Thread listening;
   private volatile boolean closed;
@@ -91,21 +92,30 @@ final class RedisChatHistory implements ChatHistory, AutoCloseable {
   }
 
   @Override
-  public Subscription subscribe(ContactUrn contact, Runnable news) {
+  public Subscription subscribe(ContactUrn contact, Follower follower) {
     followers.compute(
         contact.path(),
         (_, known) -> {
-          List<Runnable> all = known == null ? new CopyOnWriteArrayList<>() : known;
-          all.add(news);
+          List<Follower> all = known == null ? new CopyOnWriteArrayList<>() : known;
+          all.add(follower);
           return all;
         });
     return () ->
         followers.computeIfPresent(
             contact.path(),
             (_, all) -> {
-              all.remove(news);
+              all.remove(follower);
               return all.isEmpty() ? null : all;
             });
+  }
+
+  @Override
+  public void typing(ContactUrn contact, String operator) {
+    try {
+      redis.publish(TYPING, contact.path() + "\n" + operator);
+    } catch (JedisException e) {
+      // The next beat comes soon.
+    }
   }
 
   @Override
@@ -126,13 +136,13 @@ final class RedisChatHistory implements ChatHistory, AutoCloseable {
   }
 
   private void tell(String path) {
-    followers.getOrDefault(path, List.of()).forEach(Runnable::run);
+    followers.getOrDefault(path, List.of()).forEach(Follower::news);
   }
 
   private void listen() {
     while (!closed) {
       try {
-        redis.subscribe(listener, NEWS);
+        redis.subscribe(listener, NEWS, TYPING);
       } catch (RuntimeException e) {
         if (!closed) {
           log.warn(
@@ -149,8 +159,17 @@ final class RedisChatHistory implements ChatHistory, AutoCloseable {
 
   private final class Listener extends JedisPubSub {
     @Override
-    public void onMessage(String channel, String path) {
-      tell(path);
+    public void onMessage(String channel, String told) {
+      if (channel.equals(NEWS)) {
+        tell(told);
+        return;
+      }
+      String[] pathAndName = told.split("\n", 2);
+      if (pathAndName.length == 2) {
+        followers
+            .getOrDefault(pathAndName[0], List.of())
+            .forEach(follower -> follower.typing(pathAndName[1]));
+      }
     }
   }
 }

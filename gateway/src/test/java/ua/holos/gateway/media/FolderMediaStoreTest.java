@@ -91,10 +91,12 @@ class FolderMediaStoreTest {
 
   @Test
   void believesBytesAndNotNames() throws IOException {
-    Attachment page = keep("<html><script>".getBytes(StandardCharsets.UTF_8), "photo.jpg");
+    Attachment page = keep("<html><script>".getBytes(StandardCharsets.UTF_8), "page.html");
     assertThat(page.mediaType()).isEqualTo("application/octet-stream");
     assertThat(page.kind()).isEqualTo(Attachment.Kind.DOCUMENT);
-    assertThat(keep(picture("png"), "x.exe").mediaType()).isEqualTo("image/png");
+    assertThat(keep(picture("png"), "x.jpg").mediaType()).isEqualTo("image/png");
+    assertThat(store.store(new ByteArrayInputStream(picture("png")), "x.exe"))
+        .isEqualTo(new Stored.Disguised("exe", "picture"));
   }
 
   @Test

@@ -42,6 +42,12 @@ final class Phones {
     telegramLog.bots(
         line -> {
           line.put("id", sent.messageId()).put("text", sent.text());
+          TelegramSimulator.SentFile file = sent.file();
+          if (file != null && file.kind().equals("photo")) {
+            line.put("photo", dataAddress(file.bytes()));
+          } else if (file != null) {
+            line.put("file", file.name());
+          }
           line.set("markup", sent.raw().path("reply_markup"));
         },
         line ->
@@ -55,7 +61,15 @@ final class Phones {
 
   private void show(ViberSimulator.Sent sent) {
     viberLog.bots(
-        line -> line.put("text", sent.text()).put("charge", sent.charge().name()),
+        line -> {
+          line.put("text", sent.text()).put("charge", sent.charge().name());
+          String media = sent.raw().path("media").asText("");
+          if (sent.type().equals("picture")) {
+            line.put("photo", media);
+          } else if (!media.isEmpty()) {
+            line.put("file", sent.raw().path("file_name").asText(media)).put("address", media);
+          }
+        },
         line -> line.put("fate", viber.fate(VIBER_ID, sent.token()).name()));
   }
 
@@ -212,6 +226,10 @@ final class Phones {
       }
       default -> throw new IllegalArgumentException(action);
     }
+  }
+
+  private static String dataAddress(byte[] picture) {
+    return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(picture);
   }
 
   /// The picture of a `data:` address.

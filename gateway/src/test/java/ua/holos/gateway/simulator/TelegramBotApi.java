@@ -51,6 +51,9 @@ final class TelegramBotApi implements SimulatedHttp.Handler {
     if (failing.contains(method)) {
       return new SimulatedHttp.Answer(502, "text/html", new byte[0]);
     }
+    if (TelegramUpload.isForm(call.body())) {
+      return chats.send(TelegramUpload.read(call.body()).messages(method), method);
+    }
     JsonNode arguments;
     try {
       arguments =

@@ -105,6 +105,38 @@ final class TelegramChats {
     return accepted(message);
   }
 
+  /// Messages with files; those of an album are answered as a list.
+  SimulatedHttp.Answer send(List<TelegramUpload.Message> messages, String method) {
+    if (messages.isEmpty()) {
+      return TelegramBotApi.refusal(400, "Bad Request: there is no file in the request");
+    }
+    for (TelegramUpload.Message message : messages) {
+      long chat = message.arguments().path("chat_id").asLong();
+      String refusal = message.refusal();
+      refusal = refusal.isEmpty() ? refusal(chat, message.arguments(), true) : refusal;
+      if (!refusal.isEmpty()) {
+        return TelegramBotApi.refusal(
+            refusal.startsWith("Forbidden") ? 403 : refusal.startsWith("Request") ? 413 : 400,
+            refusal);
+      }
+    }
+    int wait = tooFast(messages.getFirst().arguments().path("chat_id").asLong());
+    if (wait > 0) {
+      return slowDown(wait);
+    }
+    List<String> taken = new ArrayList<>();
+    for (TelegramUpload.Message one : messages) {
+      long chat = one.arguments().path("chat_id").asLong();
+      TelegramSimulator.Sent message =
+          message(chat, nextMessageId(), one.arguments()).with(one.file());
+      sent.computeIfAbsent(chat, _ -> new CopyOnWriteArrayList<>()).add(message);
+      listeners.forEach(listener -> listener.accept(message));
+      taken.add(shown(message));
+    }
+    return TelegramBotApi.ok(
+        method.equals("sendmediagroup") ? "[" + String.join(",", taken) + "]" : taken.getFirst());
+  }
+
   /// `editMessageText`: counts as a message where speed is concerned.
   SimulatedHttp.Answer edit(JsonNode arguments) {
     long chat = arguments.path("chat_id").asLong();
@@ -132,9 +164,12 @@ final class TelegramChats {
   }
 
   private SimulatedHttp.Answer accepted(TelegramSimulator.Sent message) {
-    return TelegramBotApi.ok(
-        "{\"message_id\":%d,\"date\":%d,\"chat\":{\"id\":%d,\"type\":\"private\"}}"
-            .formatted(message.messageId(), clock.instant().getEpochSecond(), message.chat()));
+    return TelegramBotApi.ok(shown(message));
+  }
+
+  private String shown(TelegramSimulator.Sent message) {
+    return ("{\"message_id\":%d,\"date\":%d,\"chat\":{\"id\":%d,\"type\":\"private\"}}"
+        .formatted(message.messageId(), clock.instant().getEpochSecond(), message.chat()));
   }
 
   private TelegramSimulator.Sent message(long chat, int id, JsonNode arguments) {
@@ -144,16 +179,21 @@ final class TelegramChats {
         arguments.path("text").asText(),
         buttons(arguments.path("reply_markup")),
         arguments,
+        null,
         System.nanoTime());
   }
 
   /// Why Telegram doesn't take a message, empty when it does.
   private String refusal(long chat, JsonNode arguments) {
+    return refusal(chat, arguments, false);
+  }
+
+  private String refusal(long chat, JsonNode arguments, boolean file) {
     String text = arguments.path("text").asText();
     if (chat == 0 || (strangersRefused && !known.contains(chat))) {
       return "Bad Request: chat not found";
     }
-    if (text.isBlank()) {
+    if (text.isBlank() && !file) {
       return "Bad Request: message text is empty";
     }
     if (text.length() > MOST_TEXT) {

@@ -40,10 +40,23 @@ public final class TelegramSimulator implements AutoCloseable {
   /// @param nanoTime when it came, by [System#nanoTime()]
   /// @param buttons texts and payloads in reading order; the payload is empty on a keyboard in
   ///   place of letters
+  /// @param text its text, or the caption of its file
+  /// @param file the photo, video or document, null for a text
   public record Sent(
-      long chat, int messageId, String text, List<Button> buttons, JsonNode raw, long nanoTime) {
+      long chat,
+      int messageId,
+      String text,
+      List<Button> buttons,
+      JsonNode raw,
+      @Nullable SentFile file,
+      long nanoTime) {
     public Sent {
       buttons = List.copyOf(buttons);
+    }
+
+    /// The same with a file.
+    Sent with(SentFile sent) {
+      return new Sent(chat, messageId, text, buttons, raw, sent, nanoTime);
     }
 
     /// The button with this text.
@@ -53,6 +66,16 @@ public final class TelegramSimulator implements AutoCloseable {
           .findFirst()
           .orElseThrow(
               () -> new IllegalArgumentException("No button '" + text + "' in " + buttons));
+    }
+  }
+
+  /// A file that the bot sent.
+  ///
+  /// @param kind `photo`, `video` or `document`
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  public record SentFile(String kind, String name, byte[] bytes) {
+    SentFile as(String shown) {
+      return new SentFile(shown, name, bytes);
     }
   }
 

@@ -5,13 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +35,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
+import ua.holos.bot.channel.AttachmentSource;
 import ua.holos.bot.channel.ChannelAdapter;
 import ua.holos.bot.channel.InboundSink;
 import ua.holos.bot.channel.InboundUpdate;
 import ua.holos.bot.channel.InboxUnavailableException;
 import ua.holos.bot.channel.SendOutcome;
+import ua.holos.bot.message.Attachment;
 import ua.holos.bot.message.ContactUrn;
 import ua.holos.bot.message.Content;
 import ua.holos.bot.message.OutboundMessage;
@@ -92,6 +99,23 @@ class TelegramSimulatorTest {
     @Bean
     Inbox inbox() {
       return new Inbox();
+    }
+
+    /// Files whose bytes are their reference.
+    @Bean
+    AttachmentSource files() {
+      return new AttachmentSource() {
+        @Override
+        public Optional<InputStream> open(Attachment attachment) {
+          return Optional.of(
+              new ByteArrayInputStream(attachment.reference().getBytes(StandardCharsets.UTF_8)));
+        }
+
+        @Override
+        public Optional<URI> address(Attachment attachment) {
+          return Optional.empty();
+        }
+      };
     }
 
     @Bean
@@ -205,6 +229,39 @@ class TelegramSimulatorTest {
       telegram.blocks(OLENA);
       assertThat(adapter.send(message("а"))).isEqualTo(new SendOutcome.RecipientGone("blocked"));
       assertThat(telegram.sentTo(OLENA)).hasSize(3);
+    }
+  }
+
+  @Test
+  void takesPhotosDocumentsAlbumsAndTyping() {
+    try (TelegramSimulator telegram = TelegramSimulator.start(TelegramSimulator.Limits.NONE)) {
+      ChannelAdapter adapter = start(telegram, 0, Map.of()).getBean(ChannelAdapter.class);
+      Attachment one = new Attachment(Attachment.Kind.PHOTO, "media:1", "image/jpeg", "", 0);
+      Attachment two = new Attachment(Attachment.Kind.PHOTO, "media:2", "image/png", "", 0);
+      Attachment bill =
+          new Attachment(Attachment.Kind.DOCUMENT, "media:3", "application/pdf", "рахунок.pdf", 0);
+      Reply reply = Reply.of("Олена", "Ось усе.", List.of(one, two, bill));
+
+      assertThat(adapter.send(new OutboundMessage("telegram:777:1:0", CONTACT, reply)))
+          .isInstanceOfSatisfying(
+              SendOutcome.Accepted.class,
+              accepted -> assertThat(accepted.externalIds()).hasSize(3).doesNotHaveDuplicates());
+      assertThat(telegram.sentTo(OLENA))
+          .extracting(TelegramSimulator.Sent::text)
+          .containsExactly("Ось усе.", "", "");
+      List<TelegramSimulator.SentFile> files =
+          telegram.sentTo(OLENA).stream().map(TelegramSimulator.Sent::file).toList();
+      assertThat(files)
+          .extracting(TelegramSimulator.SentFile::kind)
+          .containsExactly("photo", "photo", "document");
+      assertThat(files.getLast().name()).isEqualTo("рахунок.pdf");
+      assertThat(files.getLast().bytes()).asString(StandardCharsets.UTF_8).isEqualTo("media:3");
+
+      adapter.typing(CONTACT, "Олена");
+      await()
+          .untilAsserted(() ->
+              assertThat(telegram.calls().stream().map(TelegramSimulator.Call::method))
+                  .contains("sendchataction"));
     }
   }
 

@@ -52,6 +52,11 @@ function bubble(phone, line) {
   }
   if (line.location) box.append(make('div', 'map'), say('place'));
   if (line.contact) box.append(say('contact') + ':\n+' + line.contact);
+  if (line.file) {
+    const file = make(line.address ? 'a' : 'div', 'file', `📎 ${line.file}`);
+    if (line.address) file.href = line.address;
+    box.append(file);
+  }
   if (line.text) box.append(line.text);
   box.append(marksOf(phone, line));
   return box;

@@ -1,0 +1,13 @@
+package ua.holos.bot.channel;
+
+import ua.holos.bot.message.ContactUrn;
+
+/// Hears that a person is typing, in the channels that know it: the desk shows it to the operator
+/// who holds the conversation. A courtesy that may get lost: it is called at most once in a few
+/// seconds for one person, from many threads, and must neither block nor fail.
+@FunctionalInterface
+public interface TypingListener {
+
+  /// This person is writing at the moment.
+  void types(ContactUrn contact);
+}
