@@ -39,6 +39,10 @@ final class ConversationActions {
     if (member.is(Role.OPERATOR) && !fits(member, conversation)) {
       return doings.say(doings.refuse(member, conversation, "skill"), response);
     }
+    if (full(member)) {
+      return doings.say(
+          Notice.refused("desk.notice.full", Integer.toString(member.parallel())), response);
+    }
     return doings.ask(
         conversation,
         request,
@@ -57,6 +61,14 @@ final class ConversationActions {
     } catch (JedisException e) {
       // The claim itself will say so.
       return true;
+    }
+  }
+
+  private boolean full(StaffMember member) {
+    try {
+      return member.is(Role.OPERATOR) && suitability.full(member);
+    } catch (JedisException e) {
+      return false;
     }
   }
 

@@ -69,7 +69,7 @@ final class DeskFiles {
       return switch (media.storeOnce(
           reference, () -> channel(reference).open(attachment), attachment.fileName())) {
         case Stored.Kept(Attachment stored) -> Optional.of(stored);
-        case Stored.TooLarge _, Stored.Unreadable _ -> Optional.empty();
+        case Stored.TooLarge _, Stored.Disguised _, Stored.Unreadable _ -> Optional.empty();
       };
     } catch (IOException e) {
       log.warn("A file can't be had: {}", e.getClass().getSimpleName());

@@ -22,6 +22,7 @@ final class DeskPage {
   private final CurrentStaff current;
   private final QueueViews queues;
   private final ConversationPane pane;
+  private final DeskPageConfiguration.MapAddress map;
   private final Doings doings;
 
   DeskPage(
@@ -30,12 +31,14 @@ final class DeskPage {
       CurrentStaff current,
       QueueViews queues,
       ConversationPane pane,
+      DeskPageConfiguration.MapAddress map,
       Doings doings) {
     this.desk = desk;
     this.presence = presence;
     this.current = current;
     this.queues = queues;
     this.pane = pane;
+    this.map = map;
     this.doings = doings;
   }
 
@@ -47,6 +50,7 @@ final class DeskPage {
       HttpServletResponse response) {
     StaffMember member = current.get();
     model.addAttribute("staff", member);
+    model.addAttribute("tiles", map.template());
     fill(model, member, conversation, response);
     if (conversation != null && !conversation.isBlank()) {
       pane.open(model, member, conversation, locale, response);

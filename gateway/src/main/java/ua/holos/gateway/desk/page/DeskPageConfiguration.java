@@ -4,11 +4,14 @@ import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ua.holos.bot.appeal.Catalogue;
 import ua.holos.bot.understanding.Understander;
 import ua.holos.gateway.city.City;
+import ua.holos.gateway.delivery.OperatorTyping;
 import ua.holos.gateway.desk.DeskRequests;
+import ua.holos.gateway.desk.Fitness;
 import ua.holos.gateway.staff.AuditTrail;
 import ua.holos.gateway.staff.CurrentStaff;
 import ua.holos.nlp.HolosUnderstander;
@@ -24,8 +27,8 @@ class DeskPageConfiguration {
   }
 
   @Bean
-  Suitability suitability(Catalogue catalogue) {
-    return new SkilledStaff(catalogue);
+  Suitability suitability(Fitness fitness) {
+    return new SkilledStaff(fitness);
   }
 
   @Bean
@@ -64,8 +67,8 @@ class DeskPageConfiguration {
   }
 
   @Bean
-  ThreadViews threadViews(City city) {
-    return new ThreadViews(new DeskClock(city.zone()));
+  ThreadViews threadViews(City city, Catalogue catalogue) {
+    return new ThreadViews(new DeskClock(city.zone()), catalogue);
   }
 
   @Bean
@@ -78,9 +81,18 @@ class DeskPageConfiguration {
     return new QueueViews(catalogue, suitability, settings);
   }
 
-  /// Channels that show it come later than this page.
   @Bean
-  TypingSign typingSign() {
-    return _ -> {};
+  TypingSign typingSign(OperatorTyping typing) {
+    return typing::tell;
   }
+
+  @Bean
+  MapAddress mapAddress(Environment settings) {
+    return new MapAddress(
+        settings.getProperty(
+            "holos.desk.map-tiles", "https://tile.openstreetmap.org/{z}/{x}/{y}.png"));
+  }
+
+  /// Where the map's pictures come from; empty for no map.
+  record MapAddress(String template) {}
 }

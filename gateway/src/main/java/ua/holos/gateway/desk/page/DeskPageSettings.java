@@ -4,21 +4,17 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// How the desk's page shows what is late, and how long offers stand.
+/// How the desk's page shows what is late.
 ///
 /// @param answerWithin how long a citizen is to wait for an answer at most: from half of it on the
 ///   desk shows amber, after it red; 10 s to 24 h
-/// @param transferWithin how long an offered transfer waits for its receiver before it comes back;
-///   10 s to 24 h
 @ConfigurationProperties("holos.desk")
-record DeskPageSettings(
-    @DefaultValue("2m") Duration answerWithin, @DefaultValue("2m") Duration transferWithin) {
+record DeskPageSettings(@DefaultValue("2m") Duration answerWithin) {
   private static final Duration SHORTEST = Duration.ofSeconds(10);
   private static final Duration LONGEST = Duration.ofHours(24);
 
   DeskPageSettings {
     check("answer-within", answerWithin);
-    check("transfer-within", transferWithin);
   }
 
   private static void check(String name, Duration found) {

@@ -1,11 +1,7 @@
 package ua.holos.gateway.desk.page;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -26,22 +22,10 @@ import ua.holos.gateway.staff.StaffMember;
 /// Who is there, looks and types.
 @Controller
 final class PresenceActions {
-  private static final Duration TYPING_EACH = Duration.ofSeconds(4);
-  private static final int MOST_TYPED = 1_000;
-
   private final Doings doings;
   private final Presence presence;
   private final LiveDesk desk;
   private final TypingSign sign;
-  private final Map<ConversationId, Instant> typed =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ConversationId, Instant> eldest) {
-          return size() > MOST_TYPED;
-        }
-      };
 
   PresenceActions(Doings doings, Presence presence, LiveDesk desk, TypingSign sign) {
     this.doings = doings;
@@ -63,8 +47,8 @@ final class PresenceActions {
         conversation == null || conversation.isBlank() ? null : new ConversationId(conversation);
     try {
       presence.beat(member.operator(), looking, typing && looking != null);
-      if (typing && looking != null && holds(member, looking) && due(looking)) {
-        sign.typing(looking);
+      if (typing && looking != null && holds(member, looking)) {
+        sign.tell(looking.contact(), member.name());
       }
       return ResponseEntity.noContent().build();
     } catch (JedisException e) {
@@ -78,19 +62,6 @@ final class PresenceActions {
             live.shown().mode() instanceof Mode.WithOperator held
                 && held.operator().id().equals(member.id().toString()))
         .isPresent();
-  }
-
-  private boolean due(ConversationId conversation) {
-    Instant now = doings.now();
-    synchronized (typed) {
-      Instant last = typed.get(conversation);
-      if (last != null && last.plus(TYPING_EACH).isAfter(now)) {
-        return false;
-      }
-      typed.remove(conversation);
-      typed.put(conversation, now);
-      return true;
-    }
   }
 
   @PostMapping("/desk/state")

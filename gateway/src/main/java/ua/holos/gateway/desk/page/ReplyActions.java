@@ -97,6 +97,7 @@ final class ReplyActions {
           yield null;
         }
         case Stored.TooLarge _ -> Notice.invalid("desk.notice.file-large", name);
+        case Stored.Disguised _ -> Notice.invalid("desk.notice.file-disguised", name);
         case Stored.Unreadable _ -> Notice.invalid("desk.notice.file-damaged", name);
       };
     } catch (IOException e) {

@@ -10,6 +10,11 @@ interface Suitability {
   /// Whether the member has the skills that the case needs.
   boolean fits(StaffMember member, DeskCase shown);
 
+  /// Whether the member holds as many conversations as they may at once.
+  ///
+  /// @throws redis.clients.jedis.exceptions.JedisException when Redis can't be reached
+  boolean full(StaffMember member);
+
   /// Whether something that goes to a person, a skill or a department goes to this member too.
   boolean meant(StaffMember member, Destination to);
 }

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import ua.holos.bot.appeal.Catalogue;
+import ua.holos.bot.appeal.Category;
 import ua.holos.bot.message.Attachment;
 import ua.holos.gateway.desk.page.ThreadReader.Filed;
 import ua.holos.gateway.desk.page.ThreadReader.Line;
@@ -22,9 +24,11 @@ final class ThreadViews {
       Set.of("queued", "accepted", "sent", "delivered", "read", "failed");
 
   private final DeskClock clock;
+  private final Catalogue catalogue;
 
-  ThreadViews(DeskClock clock) {
+  ThreadViews(DeskClock clock, Catalogue catalogue) {
     this.clock = clock;
+    this.catalogue = catalogue;
   }
 
   /// Words, or with an address a link.
@@ -88,7 +92,7 @@ final class ThreadViews {
         who,
         line.operatorName(),
         who.equals("doing") ? doing(line.words()) : line.kind(),
-        unreadable ? List.of() : pieces(who.equals("doing") ? rest(line.words()) : line.words()),
+        unreadable ? List.of() : pieces(who.equals("doing") ? about(line.words()) : line.words()),
         line.files().stream().map(ThreadViews::file).toList(),
         clock.time(line.at()),
         line.at().toString(),
@@ -117,9 +121,28 @@ final class ThreadViews {
     };
   }
 
+  /// The end of the key of what was done; where it went is part of it.
   private static String doing(String words) {
-    int end = words.indexOf(' ');
-    return end < 0 ? words : words.substring(0, end);
+    String rest = rest(words);
+    String action = rest.isEmpty() ? words : words.substring(0, words.length() - rest.length() - 1);
+    return switch (action) {
+      case "conversation-released", "conversation-closed" ->
+          rest.isEmpty() ? action : action + "." + rest;
+      default -> action;
+    };
+  }
+
+  private String about(String words) {
+    String action = doing(words);
+    if (action.startsWith("conversation-released")
+        || action.startsWith("conversation-closed")
+        || action.equals("reading-corrected")) {
+      return "";
+    }
+    String rest = rest(words);
+    return action.equals("appeal-registered")
+        ? catalogue.category(rest).map(Category::name).orElse(rest)
+        : rest;
   }
 
   private static String rest(String words) {

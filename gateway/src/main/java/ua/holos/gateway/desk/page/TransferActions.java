@@ -14,6 +14,7 @@ import ua.holos.bot.conversation.Event;
 import ua.holos.bot.conversation.Mode;
 import ua.holos.gateway.city.Department;
 import ua.holos.gateway.city.Departments;
+import ua.holos.gateway.desk.DeskSettings;
 import ua.holos.gateway.desk.LiveDesk;
 import ua.holos.gateway.desk.Presence;
 import ua.holos.gateway.staff.Role;
@@ -27,7 +28,7 @@ final class TransferActions {
   private final Presence presence;
   private final Departments departments;
   private final Suitability suitability;
-  private final DeskPageSettings settings;
+  private final DeskSettings settings;
 
   TransferActions(
       Doings doings,
@@ -35,7 +36,7 @@ final class TransferActions {
       Presence presence,
       Departments departments,
       Suitability suitability,
-      DeskPageSettings settings) {
+      DeskSettings settings) {
     this.doings = doings;
     this.desk = desk;
     this.presence = presence;
@@ -56,7 +57,7 @@ final class TransferActions {
     if (destination == null) {
       return doings.say(Notice.invalid("desk.notice.absent", null), response);
     }
-    Instant until = doings.now().plus(settings.transferWithin());
+    Instant until = doings.now().plus(settings.transferPatience());
     return doings.ask(
         conversation,
         request,
