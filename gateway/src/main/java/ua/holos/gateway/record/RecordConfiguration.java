@@ -30,6 +30,11 @@ class RecordConfiguration {
   }
 
   @Bean
+  WordBacklog wordBacklog() {
+    return new WordBacklog();
+  }
+
+  @Bean
   AppealRecord appealRecord(JdbcClient jdbc, RecordSchema schema) {
     return new AppealRecord(jdbc, schema);
   }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import ua.holos.gateway.log.JournalEntry;
 import ua.holos.gateway.log.JournalProjection;
@@ -34,6 +35,8 @@ final class RecordProjection implements JournalProjection {
             }
           });
 
+  private final Map<String, Boolean> words = WordWriter.memory();
+
   RecordProjection(DataSource dataSource, RecordSchema schema) {
     this.dataSource = dataSource;
     this.schema = schema;
@@ -58,11 +61,12 @@ final class RecordProjection implements JournalProjection {
     }
     schema.requireReady();
     Rows rows = new Rows();
+    Set<String> fresh;
     try (Connection connection = dataSource.getConnection()) {
       boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(false);
       try {
-        apply(connection, partition, entries, rows);
+        fresh = apply(connection, partition, entries, rows);
         connection.commit();
       } catch (SQLException | RuntimeException e) {
         connection.rollback();
@@ -75,9 +79,12 @@ final class RecordProjection implements JournalProjection {
     }
     rows.conversations.keySet().forEach(conversation -> known.putIfAbsent(conversation, ""));
     known.putAll(rows.names);
+    fresh.forEach(word -> words.put(word, true));
   }
 
-  private void apply(Connection connection, int partition, List<JournalEntry> entries, Rows rows)
+  /// @return words that are there once this is committed
+  private Set<String> apply(
+      Connection connection, int partition, List<JournalEntry> entries, Rows rows)
       throws SQLException {
     JournalPosition reached = lock(connection, partition);
     JournalPosition last = reached;
@@ -89,9 +96,9 @@ final class RecordProjection implements JournalProjection {
       }
     }
     if (last.equals(reached)) {
-      return;
+      return Set.of();
     }
-    new RecordWriter(connection).write(rows, known);
+    Set<String> fresh = new RecordWriter(connection).write(rows, known, words);
     try (PreparedStatement update =
         connection.prepareStatement(
             "update projection_position set reached = ?"
@@ -101,6 +108,7 @@ final class RecordProjection implements JournalProjection {
       update.setInt(3, partition);
       update.executeUpdate();
     }
+    return fresh;
   }
 
   private static JournalPosition lock(Connection connection, int partition) throws SQLException {

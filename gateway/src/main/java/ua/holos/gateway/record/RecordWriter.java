@@ -25,22 +25,35 @@ import ua.holos.bot.understanding.Detail;
 final class RecordWriter {
   private static final String RECEIVED = "received";
 
+  private final Connection connection;
   private final JdbcBatch jdbc;
   private final DeliveryWriter delivery;
 
   RecordWriter(Connection connection) {
+    this.connection = connection;
     this.jdbc = new JdbcBatch(connection);
     this.delivery = new DeliveryWriter(connection);
   }
 
   /// @param known conversations whose rows are there for sure, with the name that is there
-  void write(Rows rows, Map<String, String> known) throws SQLException {
+  /// @param words memory of the words that are there, see [WordWriter#memory]
+  /// @return words that are there once this is committed
+  Set<String> write(Rows rows, Map<String, String> known, Map<String, Boolean> words)
+      throws SQLException {
     conversations(rows.conversations.values(), known.keySet());
     people(rows, known);
     messages(rows);
     delivery.write(rows);
     appeals(rows);
     operators(rows);
+    WordWriter search = new WordWriter(connection, words);
+    Set<String> fresh = search.write(rows);
+    for (Event.AppealCorrected corrected : rows.corrected) {
+      if (corrected.address() != null) {
+        search.corrected(corrected.number(), Rows.clean(corrected.address()));
+      }
+    }
+    return fresh;
   }
 
   private void conversations(Collection<Rows.ConversationSeen> seen, Set<String> known)
