@@ -104,7 +104,9 @@ final class Announcements {
       return;
     }
     if (free) {
-      turn.asked = question;
+      // A mark that is still awaited can be given all the same.
+      turn.asked =
+          turn.asked instanceof Question.HowWasIt ? new Question.HowWasIt(question) : question;
     } else if (turn.asked != null && turn.asked.ofForm()) {
       questions.again(turn);
     }

@@ -2,6 +2,7 @@ package ua.holos.bot.conversation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ua.holos.bot.message.QuickReply;
 
@@ -31,6 +32,15 @@ final class Buttons {
         List.of(
             QuickReply.of(first.payload(), turn.words(firstLabelKey)),
             QuickReply.of(second.payload(), turn.words(secondLabelKey))));
+    return this;
+  }
+
+  /// One row of numbers.
+  Buttons numbers(Tap.Verb verb, int most) {
+    rows.add(
+        IntStream.rangeClosed(1, most)
+            .mapToObj(n -> QuickReply.of(Tap.of(verb, n).payload(), Integer.toString(n)))
+            .toList());
     return this;
   }
 

@@ -97,8 +97,13 @@ public record Conversation(
 
   /// What the next message is expected to be.
   public Expectation expectation() {
-    return switch (asked) {
+    return expectation(asked);
+  }
+
+  private static Expectation expectation(@Nullable Question question) {
+    return switch (question) {
       case null -> Expectation.ANYTHING;
+      case Question.HowWasIt(var before) -> expectation(before);
       case Question.WhatHappened _,
           Question.OtherWords _,
           Question.WhatToChange _,

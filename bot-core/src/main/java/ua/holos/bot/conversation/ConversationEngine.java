@@ -40,16 +40,17 @@ public final class ConversationEngine {
     links = new Links(questions);
     proofs = new Proofs(links);
     channels = new Channels(questions, proofs, links);
-    statuses = new Statuses(questions, newsroom);
     reminders = new Reminders(questions);
     FormDialogue form = new FormDialogue(questions);
     filings = new Filings(form, newsroom);
-    operators = new Operators(questions);
-    desk = new Desk(operators, newsroom);
+    operators = new Operators(questions, form);
+    statuses = new Statuses(questions, newsroom, operators);
+    Ratings ratings = new Ratings();
+    desk = new Desk(operators, newsroom, questions, ratings);
     OwnAppeals appeals = new OwnAppeals();
     Emergencies emergencies = new Emergencies(operators);
     Several several = new Several(form);
-    Taps taps = new Taps(form, questions, filings, statuses, operators, appeals, channels);
+    Taps taps = new Taps(form, questions, filings, statuses, operators, appeals, channels, ratings);
     Words words = new Words(form, questions, taps, filings, statuses, operators, appeals, channels);
     Texts texts = new Texts(form, several, taps, words, statuses, operators, appeals, channels);
     messages =
@@ -67,7 +68,8 @@ public final class ConversationEngine {
             new Media(form, questions, several, statuses),
             new Places(form),
             proofs,
-            channels);
+            channels,
+            ratings);
     edits = new Edits(emergencies, reminders, form);
   }
 
@@ -142,6 +144,7 @@ public final class ConversationEngine {
       case Reminders.REMINDER -> reminders.elapsed(turn);
       case Albums.TIMER -> messages.albumEnded(turn);
       case Receipts.TIMER -> receipts.elapsed(turn);
+      case Operators.QUEUE -> operators.elapsed(turn);
       case Desk.TRANSFER -> desk.transferExpired(turn);
       default -> {
         // A timer of an older version: nothing waits for it any more.

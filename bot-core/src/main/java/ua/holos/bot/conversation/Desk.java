@@ -18,10 +18,14 @@ final class Desk {
 
   private final Operators operators;
   private final Newsroom newsroom;
+  private final Questions questions;
+  private final Ratings ratings;
 
-  Desk(Operators operators, Newsroom newsroom) {
+  Desk(Operators operators, Newsroom newsroom, Questions questions, Ratings ratings) {
     this.operators = operators;
     this.newsroom = newsroom;
+    this.questions = questions;
+    this.ratings = ratings;
   }
 
   void act(Turn turn, Event.OfDesk event) {
@@ -41,7 +45,7 @@ final class Desk {
           case Event.ReadingCorrected corrected -> corrected(turn, corrected);
         };
     Operator holder = turn.mode instanceof Mode.WithOperator held ? held.operator() : null;
-    turn.effect(new Effect.AnswerDesk(event.request(), new DeskAnswer(outcome, holder)));
+    turn.answer = new Effect.AnswerDesk(event.request(), new DeskAnswer(outcome, holder));
   }
 
   private static Outcome claimed(Turn turn, Event.ConversationClaimed claim) {
@@ -54,8 +58,24 @@ final class Desk {
         takeOver(turn, claim.operator());
         yield Outcome.DONE;
       }
-      case Mode.WithOperator held -> held.heldBy(claim.operator()) ? Outcome.DONE : Outcome.HELD;
+      case Mode.WithOperator held -> {
+        if (!held.heldBy(claim.operator()) && !offeredTo(held, claim.operator())) {
+          yield Outcome.HELD;
+        }
+        if (!held.heldBy(claim.operator())) {
+          // To take what was offered to oneself by name is to accept it.
+          hand(turn, held, claim.operator());
+        }
+        yield Outcome.DONE;
+      }
     };
+  }
+
+  private static boolean offeredTo(Mode.WithOperator held, Operator operator) {
+    Transfer offer = held.transfer();
+    return offer != null
+        && offer.to().kind() == Destination.Kind.OPERATOR
+        && !offer.to().excludes(operator);
   }
 
   private static Outcome assigned(Turn turn, Event.ConversationAssigned given) {
@@ -120,6 +140,10 @@ final class Desk {
       return Outcome.HELD;
     }
     String text = reply.text().strip();
+    if (text.isEmpty() && reply.attachments().isEmpty()) {
+      // Nothing was said, and so nothing is answered.
+      return Outcome.DONE;
+    }
     if (!held.introduced()) {
       String signature = turn.words("operator.signature", Map.of("name", reply.operator().name()));
       text = text.isEmpty() ? signature : signature + "\n" + text;
@@ -138,6 +162,9 @@ final class Desk {
     }
     if (!held.heldBy(offer.operator())) {
       return Outcome.HELD;
+    }
+    if (offer.to().kind() == Destination.Kind.OPERATOR && !offer.to().excludes(offer.operator())) {
+      return Outcome.NOT_FOR_YOU;
     }
     turn.mode =
         held.offering(new Transfer(offer.request(), offer.to(), offer.note(), offer.until()));
@@ -194,12 +221,13 @@ final class Desk {
       newsroom.tellHeld(turn);
       operators.backToBot(turn);
     } else {
-      operators.queue(turn, held.handOff());
+      operators.queue(turn, held.handOff(), held.introduced());
     }
     return Outcome.DONE;
   }
 
   private Outcome closed(Turn turn, Event.ConversationClosed closed) {
+    Mode.WithOperator was = null;
     switch (turn.mode) {
       case Mode.WithBot _ -> {
         return Outcome.NOT_HELD;
@@ -214,11 +242,13 @@ final class Desk {
           return Outcome.HELD;
         }
         letGo(turn, held);
+        was = held;
       }
     }
     turn.mode = new Mode.WithBot();
-    operators.closed(turn, closed);
     newsroom.tellHeld(turn);
+    // Last, so that a number typed after it is the mark that was asked for.
+    ratings.closed(turn, was);
     return Outcome.DONE;
   }
 
@@ -229,7 +259,7 @@ final class Desk {
       return Outcome.NOT_HELD;
     }
     letGo(turn, held);
-    operators.queue(turn, held.handOff().ahead());
+    operators.queue(turn, held.handOff().ahead(), held.introduced());
     return Outcome.DONE;
   }
 
@@ -247,7 +277,7 @@ final class Desk {
     };
   }
 
-  private static Outcome registered(Turn turn, Event.AppealRegistered registered) {
+  private Outcome registered(Turn turn, Event.AppealRegistered registered) {
     Outcome refusal = refusal(turn, registered.operator());
     if (refusal != null) {
       return refusal;
@@ -284,17 +314,24 @@ final class Desk {
     turn.filings.add(new Filing(draft, true));
     if (current != null) {
       turn.draft = null;
-      turn.asked = null;
+      turn.effect(new Effect.CancelTimer(Reminders.REMINDER));
     }
+    questions.await(turn);
     return Outcome.DONE;
   }
 
-  private static Outcome corrected(Turn turn, Event.ReadingCorrected corrected) {
+  private Outcome corrected(Turn turn, Event.ReadingCorrected corrected) {
     Outcome refusal = refusal(turn, corrected.operator());
     if (refusal != null) {
       return refusal;
     }
-    Draft draft = turn.draft == null ? turn.begin() : turn.draft;
+    Draft draft = turn.draft;
+    if (draft == null) {
+      draft = turn.begin();
+      if (!corrected.text().isBlank()) {
+        draft = draft.with(draft.problem().onlySaying(corrected.request(), corrected.text()));
+      }
+    }
     if (corrected.category() != null) {
       draft = draft.with(draft.problem().ofCategory(corrected.category()));
     }
@@ -306,7 +343,8 @@ final class Desk {
                   .on(corrected.street())
                   .house(corrected.house(), Place.HouseCheck.ACCEPTED));
     }
-    turn.draft = draft;
+    turn.draft = draft.with(draft.course().touched(turn.at));
+    questions.await(turn);
     return Outcome.DONE;
   }
 }

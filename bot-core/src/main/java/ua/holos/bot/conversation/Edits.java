@@ -30,6 +30,9 @@ final class Edits {
     }
     boolean answered = emergencies.answered(turn, event.understanding());
     reminders.forgetOld(turn);
+    if (turn.mode instanceof Mode.WithOperator held) {
+      turn.mode = held.unanswered(turn.at, null);
+    }
     if (answered || !(turn.mode instanceof Mode.WithBot)) {
       return;
     }

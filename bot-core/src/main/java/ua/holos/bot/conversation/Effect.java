@@ -68,6 +68,11 @@ public sealed interface Effect {
   /// Tell an operator what became of a request.
   record AnswerDesk(String request, DeskAnswer answer) implements OfDesk {}
 
+  /// Keep what the citizen thinks of the conversation that an operator has just closed.
+  ///
+  /// @param rating from 1, bad, to 5, good
+  record KeepRating(int rating) implements OfDesk {}
+
   /// Tell news in another channel of the person, where it wasn't tried yet; leads to
   /// [Event.NewsPassedOn] there, or to [Event.NewsUndelivered] at `home` when there is none.
   ///

@@ -58,4 +58,12 @@ final class Emergencies {
     }
     return false;
   }
+
+  /// Whether words that may tell of a danger, or not, are to be looked at by a person. An answer to
+  /// a department isn't: it goes to the department.
+  static boolean unsure(Turn turn, Understanding read) {
+    boolean told =
+        read.unsure() != null && read.emergency() == null && !Reading.saysNothingNew(read);
+    return told && (turn.asked == null || turn.asked.appeal() == null);
+  }
 }

@@ -52,7 +52,8 @@ public sealed interface Event {
   }
 
   /// A message will not be sent; `reason` is `gone`, `rejected`, `expired`, `quiet` (it is night:
-  /// to be said again in the morning), `superseded` (a later one of its topic says it all).
+  /// to be said again in the morning), `held` (an operator had taken the conversation meanwhile: to
+  /// be said again when they are done), `superseded` (a later one of its topic says it all).
   record SendFailed(Instant at, String key, String reason) implements Event {}
 
   /// The platform tells what became of a message, or of one part of it. May come before

@@ -76,7 +76,9 @@ final class Filings {
   void delayed(Turn turn, Event.FilingDelayed event) {
     for (int i = 0; i < turn.filings.size(); i++) {
       Filing filing = turn.filings.get(i);
-      if (reference(turn, filing.draft()).equals(event.reference()) && !filing.delayTold()) {
+      if (reference(turn, filing.draft()).equals(event.reference())
+          && !filing.delayTold()
+          && !turn.held()) {
         turn.filings.set(i, new Filing(filing.draft(), true));
         turn.say("filing.delayed");
         againIfAsked(turn);

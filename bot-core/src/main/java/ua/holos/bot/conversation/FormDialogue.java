@@ -62,6 +62,19 @@ final class FormDialogue {
     return true;
   }
 
+  /// Keeps what a message says, without a word: somebody else will answer it.
+  void keep(Turn turn, Message message, List<Attachment> attachments) {
+    Draft draft = turn.draft;
+    if (draft == null) {
+      draft = turn.begin();
+      remind(turn);
+    }
+    draft = draft.with(draft.extras().attaching(attachments));
+    draft = turn.setting.filling().fill(draft, turn.asked, message);
+    turn.draft = draft.with(draft.course().touched(turn.at));
+    questions.await(turn);
+  }
+
   /// Goes on with a changed draft: the next question, or the card.
   void proceed(Turn turn, Draft changed) {
     Draft draft = changed.with(changed.course().touched(turn.at));

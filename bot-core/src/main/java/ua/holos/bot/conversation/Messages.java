@@ -1,11 +1,14 @@
 package ua.holos.bot.conversation;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import ua.holos.bot.form.Draft;
+import ua.holos.bot.form.Filling.Message;
 import ua.holos.bot.form.Point;
 import ua.holos.bot.form.Question;
 import ua.holos.bot.message.Content;
 import ua.holos.bot.understanding.AddressMention;
+import ua.holos.bot.understanding.Intent;
 import ua.holos.bot.understanding.Understanding;
 
 /// What a citizen sent: danger first, then the operator if one was called, then by kind of content.
@@ -24,6 +27,7 @@ final class Messages {
   private final Places places;
   private final Proofs proofs;
   private final Channels channels;
+  private final Ratings ratings;
 
   Messages(
       Emergencies emergencies,
@@ -39,7 +43,8 @@ final class Messages {
       Media media,
       Places places,
       Proofs proofs,
-      Channels channels) {
+      Channels channels,
+      Ratings ratings) {
     this.emergencies = emergencies;
     this.reminders = reminders;
     this.operators = operators;
@@ -54,6 +59,7 @@ final class Messages {
     this.places = places;
     this.proofs = proofs;
     this.channels = channels;
+    this.ratings = ratings;
   }
 
   void received(Turn turn, Event.MessageReceived event) {
@@ -117,6 +123,10 @@ final class Messages {
     }
     newsroom.tellMissed(turn);
     reminders.forgetOld(turn);
+    ratings.makeWay(turn, content);
+    if (unsure(turn, content, messageId, read)) {
+      return;
+    }
     if (turn.mode instanceof Mode.AwaitingOperator mode) {
       withOperator(turn, mode, content, read);
       return;
@@ -133,6 +143,38 @@ final class Messages {
       case Content.Command(var name, _) -> words.command(turn, name);
       case Content.Unsupported(var kind) -> words.say(turn, unsupported(kind));
     }
+  }
+
+  /// Words that may tell of a danger: whom to call if they do, and a person looks at them first.
+  /// What they say is kept for the form. When no operator is there, the bot goes on.
+  private boolean unsure(Turn turn, Content content, String messageId, Understanding read) {
+    if (!Emergencies.unsure(turn, read)) {
+      return false;
+    }
+    if (turn.mode instanceof Mode.AwaitingOperator waiting) {
+      if (waiting.handOff().front()) {
+        return false;
+      }
+      turn.say("emergency.unsure");
+      operators.call(turn, "emergency-unsure");
+      return true;
+    }
+    turn.say("emergency.unsure");
+    if (!Operators.open(turn)) {
+      return false;
+    }
+    String text =
+        content instanceof Content.Media media
+            ? media.caption()
+            : content instanceof Content.Text(var words) ? words : "";
+    Reading reading = Reading.of(messageId, text, read);
+    boolean describes = turn.draft == null || reading.describes(turn.asked, true);
+    form.keep(
+        turn,
+        new Message(messageId, text, read, describes),
+        content instanceof Content.Media media ? media.attachments() : List.of());
+    operators.call(turn, "emergency-unsure");
+    return true;
   }
 
   private void withOperator(
@@ -160,6 +202,10 @@ final class Messages {
           operators.dismiss(turn);
         } else if (word == Word.UNLINK) {
           words.act(turn, word);
+        } else if (word == Word.HUMAN
+            || read.intent().equals(Intent.HUMAN)
+            || turn.setting.asksForPlace(text)) {
+          operators.asked(turn);
         } else if (read.emergency() == null) {
           operators.noted(turn, mode);
         }
@@ -168,6 +214,7 @@ final class Messages {
         switch (name) {
           case "start", "cancel", "new" -> operators.dismiss(turn);
           case "unlink" -> words.command(turn, name);
+          case "operator" -> operators.asked(turn);
           default -> operators.noted(turn, mode);
         }
       }

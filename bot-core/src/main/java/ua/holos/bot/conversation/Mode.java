@@ -14,20 +14,57 @@ public sealed interface Mode {
   /// emergencies, statuses and the queue.
   ///
   /// @param since when this waiting began
-  /// @param acknowledged whether the citizen was told that further messages are passed on
+  /// @param acknowledged whether a message of the citizen was answered with the place in the queue
   /// @param handOff why, and since when the citizen waits in all
   /// @param toldAt when the citizen was last told their place, null when not yet
   /// @param toldPlace the place that was told, 0 when none was
+  /// @param owed what the place is to be told for when it is found, null when only a better one is
+  ///   worth telling
   record AwaitingOperator(
-      Instant since, boolean acknowledged, HandOff handOff, @Nullable Instant toldAt, int toldPlace)
+      Instant since,
+      boolean acknowledged,
+      HandOff handOff,
+      @Nullable Instant toldAt,
+      int toldPlace,
+      @Nullable Owed owed)
       implements Mode {
     public AwaitingOperator {
       // A state stored by an older version has none.
       handOff = Objects.requireNonNullElse(handOff, new HandOff("asked", since, false, null));
     }
 
-    static AwaitingOperator begun(Instant at, HandOff handOff) {
-      return new AwaitingOperator(at, false, handOff, null, 0);
+    /// Why the citizen is to hear their place.
+    public enum Owed {
+      /// The operator was called just now.
+      CALLED,
+      /// The operator who answered had to go.
+      AGAIN,
+      /// They wrote something.
+      WROTE,
+      /// They asked for it.
+      ASKED
+    }
+
+    static AwaitingOperator begun(Instant at, HandOff handOff, @Nullable Owed owed) {
+      return new AwaitingOperator(at, false, handOff, null, 0, owed);
+    }
+
+    AwaitingOperator owing(Owed why) {
+      return new AwaitingOperator(since, true, handOff, toldAt, toldPlace, why);
+    }
+
+    AwaitingOperator told(Instant at, int place) {
+      return new AwaitingOperator(since, acknowledged, handOff, at, place, null);
+    }
+
+    /// The same without a word: what is better from now on is worth telling.
+    AwaitingOperator at(int place) {
+      return new AwaitingOperator(since, acknowledged, handOff, toldAt, place, owed);
+    }
+
+    AwaitingOperator ahead(String reason) {
+      HandOff front = new HandOff(reason, handOff.calledAt(), true, handOff.wanted());
+      return new AwaitingOperator(since, acknowledged, front, toldAt, toldPlace, owed);
     }
   }
 

@@ -20,6 +20,7 @@ import ua.holos.bot.message.ContactUrn;
 /// @param news whether the status couldn't be told: the person had blocked the bot, or it didn't
 ///   arrive in any of their channels
 /// @param home where it was filed, when that is another conversation; null when it is this one
+/// @param reopened how often the person gave it back to work
 public record OwnAppeal(
     String number,
     int draft,
@@ -30,7 +31,8 @@ public record OwnAppeal(
     Instant statusAt,
     List<String> updates,
     boolean news,
-    @Nullable ContactUrn home) {
+    @Nullable ContactUrn home,
+    int reopened) {
 
   private static final int MOST_UPDATES = 6;
 
@@ -49,7 +51,22 @@ public record OwnAppeal(
       Instant statusAt,
       List<String> updates,
       boolean news) {
-    this(number, draft, category, address, status, due, statusAt, updates, news, null);
+    this(number, draft, category, address, status, due, statusAt, updates, news, null, 0);
+  }
+
+  /// An appeal that was never given back to work.
+  public OwnAppeal(
+      String number,
+      int draft,
+      String category,
+      String address,
+      AppealStatus status,
+      @Nullable Instant due,
+      Instant statusAt,
+      List<String> updates,
+      boolean news,
+      @Nullable ContactUrn home) {
+    this(number, draft, category, address, status, due, statusAt, updates, news, home, 0);
   }
 
   /// An appeal of which only this is known.
@@ -75,13 +92,31 @@ public record OwnAppeal(
     if (next.size() > MOST_UPDATES) {
       next.removeFirst();
     }
-    return new OwnAppeal(number, draft, category, address, status, due, statusAt, next, news, home);
+    return new OwnAppeal(
+        number, draft, category, address, status, due, statusAt, next, news, home, reopened);
   }
 
   OwnAppeal now(AppealStatus newStatus, Instant at, @Nullable Instant newDue) {
     Instant nextDue = newDue == null ? due : newDue;
     return new OwnAppeal(
-        number, draft, category, address, newStatus, nextDue, at, updates, news, home);
+        number, draft, category, address, newStatus, nextDue, at, updates, news, home, reopened);
+  }
+
+  /// Given back to work once more.
+  OwnAppeal reopened(Instant at) {
+    OwnAppeal back = now(AppealStatus.REOPENED, at, null);
+    return new OwnAppeal(
+        number,
+        draft,
+        category,
+        address,
+        back.status(),
+        back.due(),
+        back.statusAt(),
+        updates,
+        news,
+        home,
+        reopened + 1);
   }
 
   OwnAppeal corrected(@Nullable String newCategory, @Nullable String newAddress) {
@@ -95,12 +130,13 @@ public record OwnAppeal(
         statusAt,
         updates,
         news,
-        home);
+        home,
+        reopened);
   }
 
   OwnAppeal news(boolean untold) {
     return new OwnAppeal(
-        number, draft, category, address, status, due, statusAt, updates, untold, home);
+        number, draft, category, address, status, due, statusAt, updates, untold, home, reopened);
   }
 
   /// As the person's other conversations get it: what was told here and by which form it was made
@@ -116,7 +152,8 @@ public record OwnAppeal(
         statusAt,
         List.of(),
         false,
-        home == null ? here : home);
+        home == null ? here : home,
+        reopened);
   }
 
   /// Whether it looks the same to the person's other conversations.
@@ -143,6 +180,7 @@ public record OwnAppeal(
         older ? statusAt : shared.statusAt,
         updates,
         news,
-        home);
+        home,
+        Math.max(reopened, shared.reopened));
   }
 }

@@ -46,6 +46,21 @@ final class Questions {
     }
   }
 
+  /// What the form needs next is waited for, without asking.
+  void await(Turn turn) {
+    Draft draft = turn.draft;
+    if (turn.asked == null || turn.asked.ofForm()) {
+      turn.asked =
+          draft == null
+              ? null
+              : NextQuestion.of(
+                  draft,
+                  turn.categoryOf(draft),
+                  turn.setting.policy().contact(),
+                  turn.person.phone() != null);
+    }
+  }
+
   /// Returns to the form after a question about another appeal.
   void resume(Turn turn, Draft draft) {
     turn.asked =
@@ -58,7 +73,14 @@ final class Questions {
   }
 
   private void put(Turn turn, Question question, String form) {
+    if (!(turn.mode instanceof Mode.WithBot)) {
+      // It waits until the bot has the conversation again.
+      return;
+    }
     switch (question) {
+      case Question.HowWasIt _ -> {
+        // Asked once, with the words that the conversation is over.
+      }
       case Question.IsItDone(var number) ->
           ask(
               turn,
@@ -157,6 +179,7 @@ final class Questions {
       case Question.IsItDone _,
           Question.WhatIsWrong _,
           Question.DepartmentAsks _,
+          Question.HowWasIt _,
           Question.OfChannels _ ->
           throw new IllegalStateException("not a question of the form: " + question);
     }

@@ -37,6 +37,14 @@ record Reading(String messageId, String text, Understanding understanding, int w
     return understanding.intent().equals(intent);
   }
 
+  /// Whether a message is no report of anything: chit-chat, a command, or a question.
+  static boolean saysNothingNew(Understanding read) {
+    return CHAT.contains(read.intent())
+        || COMMANDS.contains(read.intent())
+        || read.intent().equals(Intent.CONFIRM_FIXED)
+        || read.intent().equals(Intent.QUESTION);
+  }
+
   /// Whether it holds a letter or a digit at all.
   boolean readable() {
     return text.codePoints().anyMatch(Character::isLetterOrDigit);

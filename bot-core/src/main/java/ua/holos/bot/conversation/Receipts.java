@@ -92,7 +92,8 @@ final class Receipts {
       turn.news.remove(news);
       switch (event.reason()) {
         case "superseded" -> {}
-        case "quiet" -> newsroom.tell(turn, news);
+        // It is night, or an operator had taken the conversation: later.
+        case "quiet", "held" -> newsroom.tell(turn, news);
         default -> newsroom.passOn(turn, news, true);
       }
     }

@@ -18,7 +18,13 @@ final class Reminders {
   /// The timer of a draft ran out. When the citizen did something in the meantime, it is set anew.
   void elapsed(Turn turn) {
     Draft draft = turn.draft;
-    if (draft == null || draft.course().reminded() || !(turn.mode instanceof Mode.WithBot)) {
+    if (draft == null || draft.course().reminded()) {
+      return;
+    }
+    if (!(turn.mode instanceof Mode.WithBot)) {
+      // Not while people have it; it may be left unfinished afterwards.
+      turn.effect(
+          new Effect.SetTimer(REMINDER, turn.at.plus(turn.setting.policy().reminderAfter())));
       return;
     }
     Instant due = draft.course().touchedAt().plus(turn.setting.policy().reminderAfter());

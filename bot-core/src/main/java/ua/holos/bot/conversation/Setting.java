@@ -15,24 +15,39 @@ record Setting(
     Policy policy,
     Word.Book words,
     Set<String> further,
+    Set<String> queueWords,
     Filling filling) {
+  private static final int LONGEST_ASKING = 100;
+
   static Setting of(Catalogue catalogue, Wording wording, Policy policy, HouseRegister houses) {
-    Set<String> further =
-        Arrays.stream(wording.say("words.further").split(",", -1))
-            .map(Word::plain)
-            .collect(Collectors.toUnmodifiableSet());
     return new Setting(
         catalogue,
         wording,
         policy,
         new Word.Book(wording),
-        further,
+        list(wording, "words.further"),
+        list(wording, "words.queue"),
         new Filling(catalogue, houses));
+  }
+
+  private static Set<String> list(Wording wording, String key) {
+    return Arrays.stream(wording.say(key).split(",", -1))
+        .map(Word::plain)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// Whether a text says that it is about one more thing: «а ще …».
   boolean oneMore(String text) {
+    return holds(text, further);
+  }
+
+  /// Whether a text asks how long the operator will be: «скільки ще чекати?».
+  boolean asksForPlace(String text) {
+    return text.length() <= LONGEST_ASKING && holds(text, queueWords);
+  }
+
+  private static boolean holds(String text, Set<String> phrases) {
     String plain = " " + Word.plain(text) + " ";
-    return further.stream().anyMatch(words -> plain.contains(" " + words + " "));
+    return phrases.stream().anyMatch(words -> plain.contains(" " + words + " "));
   }
 }

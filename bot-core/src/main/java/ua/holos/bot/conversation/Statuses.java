@@ -11,12 +11,17 @@ import ua.holos.bot.message.Priority;
 
 /// Changes of filed appeals: takes up each once, and the answers to what was told of them.
 final class Statuses {
+  /// Whoever had to give an appeal back this often should talk to a person.
+  private static final int TOO_OFTEN = 3;
+
   private final Questions questions;
   private final Newsroom newsroom;
+  private final Operators operators;
 
-  Statuses(Questions questions, Newsroom newsroom) {
+  Statuses(Questions questions, Newsroom newsroom, Operators operators) {
     this.questions = questions;
     this.newsroom = newsroom;
+    this.operators = operators;
   }
 
   void changed(Turn turn, Event.StatusChanged event) {
@@ -84,10 +89,20 @@ final class Statuses {
       return;
     }
     turn.effect(new Effect.ReopenAppeal(number, comment, attachments));
-    if (appeal != null) {
-      turn.remember(appeal.now(AppealStatus.REOPENED, turn.at, null));
+    OwnAppeal again = appeal == null ? null : appeal.reopened(turn.at);
+    if (again != null) {
+      turn.remember(again);
     }
     turn.say("reopen.done", Map.of("number", number));
+    if (again != null && again.reopened() >= TOO_OFTEN && turn.mode instanceof Mode.WithBot) {
+      if (turn.asked != null && number.equals(turn.asked.appeal())) {
+        turn.asked = null;
+        turn.offered = List.of();
+        questions.await(turn);
+      }
+      operators.callOrOffer(turn, "reopened", "reopen.third", "reopen.third-offer");
+      return;
+    }
     boolean silent = comment.isEmpty() && attachments.isEmpty();
     boolean free = turn.asked == null || !turn.asked.ofForm();
     if (silent && free) {

@@ -38,7 +38,8 @@ record Tap(Verb verb, String target, String argument) {
     OTHER_NUMBER("number"),
     MORE_CHANNELS("channels"),
     PREFER("prefer"),
-    UNLINK("unlink");
+    UNLINK("unlink"),
+    RATE("rate");
 
     final String code;
 

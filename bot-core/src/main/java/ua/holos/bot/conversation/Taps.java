@@ -25,6 +25,7 @@ final class Taps {
   private final Operators operators;
   private final OwnAppeals appeals;
   private final Channels channels;
+  private final Ratings ratings;
 
   Taps(
       FormDialogue form,
@@ -33,7 +34,8 @@ final class Taps {
       Statuses statuses,
       Operators operators,
       OwnAppeals appeals,
-      Channels channels) {
+      Channels channels,
+      Ratings ratings) {
     this.form = form;
     this.questions = questions;
     this.filings = filings;
@@ -41,6 +43,7 @@ final class Taps {
     this.operators = operators;
     this.appeals = appeals;
     this.channels = channels;
+    this.ratings = ratings;
   }
 
   /// The button that a text means: its number, its label, or, where there is a list to choose from,
@@ -51,7 +54,9 @@ final class Taps {
       String digits = text.replaceAll("\\D", "");
       int number = digits.length() > 2 ? 0 : Integer.parseInt(digits);
       boolean choice = number >= 1 && number <= turn.offered.size();
-      return choice && !wantsNumber(asked) ? turn.offered.get(number - 1).payload() : null;
+      // Whoever waits for an operator isn't asked anything.
+      boolean answer = turn.mode instanceof Mode.WithBot && wantsNumber(asked);
+      return choice && !answer ? turn.offered.get(number - 1).payload() : null;
     }
     String plain = Word.plain(text);
     if (plain.isEmpty()) {
@@ -98,6 +103,11 @@ final class Taps {
       case OPERATOR -> operators.call(turn, turn.misunderstood >= 2 ? "misunderstood" : "asked");
       case BOT -> operators.dismiss(turn);
       case MY_APPEALS -> appeals.list(turn);
+      case RATE -> {
+        if (!ratings.rated(turn, tap)) {
+          old(turn);
+        }
+      }
       case DONE -> statuses.confirmedDone(turn, tap.number());
       case NOT_DONE -> statuses.notDone(turn, tap.number(), "", List.of());
       case NO_COMMENT, LATER -> statuses.later(turn, tap.number());
@@ -197,7 +207,8 @@ final class Taps {
           OTHER_NUMBER,
           MORE_CHANNELS,
           PREFER,
-          UNLINK ->
+          UNLINK,
+          RATE ->
           throw new IllegalStateException("not a button of the form: " + tap.verb());
     }
   }

@@ -61,6 +61,9 @@ final class Texts {
     if (word != null && words.act(turn, word)) {
       return;
     }
+    if (complainsOfBot(turn, reading)) {
+      return;
+    }
     if (noPlace(turn, reading) || command(turn, reading) || aboutAppeal(turn, reading)) {
       return;
     }
@@ -76,6 +79,16 @@ final class Texts {
     } else {
       inForm(turn, draft, reading, message);
     }
+  }
+
+  /// «Ти мене не розумієш»: a person is called. What goes to a department does go there.
+  private boolean complainsOfBot(Turn turn, Reading reading) {
+    boolean ofAppeal = turn.asked != null && turn.asked.appeal() != null;
+    if (!reading.understanding().aboutBot() || ofAppeal) {
+      return false;
+    }
+    operators.callOrOffer(turn, "bot-complaint", "bot-complaint.calling", "bot-complaint.offer");
+    return true;
   }
 
   private @Nullable Word word(Turn turn, Reading reading) {
@@ -271,7 +284,7 @@ final class Texts {
   private void misunderstood(Turn turn) {
     turn.misunderstood++;
     if (turn.misunderstood >= 2) {
-      operators.offer(turn, "misunderstood.twice");
+      operators.callOrOffer(turn, "misunderstood", "misunderstood.calling", "misunderstood.twice");
     } else if (turn.asked == null) {
       turn.say("misunderstood.idle");
     } else {

@@ -44,6 +44,9 @@ final class Turn {
   int drafts;
   int misunderstood;
 
+  /// What an operator is told at the end of the turn, when the desk shows it already.
+  Effect.@Nullable AnswerDesk answer;
+
   /// Whether this turn takes over what another conversation of the person told: that is not told
   /// back.
   boolean toldByAnother;
@@ -133,6 +136,7 @@ final class Turn {
     if (last >= 0
         && effects.get(last) instanceof Effect.SendMessage(Reply before, Terms terms)
         && !terms.followed()
+        && before.author() == null
         && before.rows().isEmpty()
         && before.priority() == priority
         && before.text().length() + text.length() < LONGEST_JOINED) {
@@ -140,13 +144,17 @@ final class Turn {
       return;
     }
     Terms terms = new Terms(null, false, false, false, null, person.heardAt());
-    effects.add(new Effect.SendMessage(reply, terms));
+    effect(new Effect.SendMessage(reply, terms));
   }
 
   /// Says something whose further course is followed: a message of its own.
   ///
   /// @return its key
+  /// @throws IllegalStateException when an operator holds the conversation: news waits then
   String follow(Reply reply, Terms terms) {
+    if (held()) {
+      throw new IllegalStateException("An operator speaks now");
+    }
     List<List<QuickReply>> rows = offering(reply.rows());
     effects.add(
         new Effect.SendMessage(
@@ -177,7 +185,8 @@ final class Turn {
   /// short form names them in words.
   private @Nullable String shortForm(
       String text, List<List<QuickReply>> rows, @Nullable String brief) {
-    if (rows.isEmpty() || brief != null || !Taps.wantsNumber(asked)) {
+    boolean answer = mode instanceof Mode.WithBot && Taps.wantsNumber(asked);
+    if (rows.isEmpty() || brief != null || !answer) {
       return brief;
     }
     String choices =
@@ -224,8 +233,14 @@ final class Turn {
     extra = QuickReply.of(tap.payload(), words(labelKey));
   }
 
+  /// Asks the host to do something. Whatever the bot would say while an operator holds the
+  /// conversation is dropped here, whoever wanted to say it.
   void effect(Effect effect) {
-    effects.add(effect);
+    boolean ofBot =
+        effect instanceof Effect.SendMessage(Reply reply, Terms _) && reply.author() == null;
+    if (!ofBot || !held()) {
+      effects.add(effect);
+    }
   }
 
   /// The appeal with a number, null when it isn't the person's own.
@@ -288,6 +303,10 @@ final class Turn {
 
   Transition finish() {
     share();
+    if (before.mode() instanceof Mode.AwaitingOperator
+        && !(mode instanceof Mode.AwaitingOperator)) {
+      effects.add(new Effect.CancelTimer(Operators.QUEUE));
+    }
     Conversation next =
         new Conversation(
             before.id(),
@@ -306,6 +325,9 @@ final class Turn {
             drafts,
             misunderstood);
     show(next);
+    if (answer != null) {
+      effects.add(answer);
+    }
     return new Transition(next, effects);
   }
 

@@ -1,5 +1,6 @@
 package ua.holos.bot.conversation;
 
+import java.time.DayOfWeek;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,12 @@ public final class WordingKeys {
           "filed",
           "filed.no-date",
           "filing.delayed",
+          "operator.hours",
+          "queue.now",
+          "queue.now-unknown",
+          "rating.ask",
+          "rating.bad",
+          "rating.thanks",
           "reopen.already",
           "reopen.done",
           "status.closed",
@@ -133,13 +140,25 @@ public final class WordingKeys {
           "words.further",
           "misunderstood.idle",
           "misunderstood.twice",
-          "operator.already",
           "operator.back",
           "operator.back-idle",
-          "operator.called",
-          "operator.closed",
           "operator.closed-by-operator",
           "operator.noted",
+          "bot-complaint.calling",
+          "bot-complaint.offer",
+          "emergency.unsure",
+          "misunderstood.calling",
+          "queue.again",
+          "queue.called",
+          "queue.front",
+          "queue.meanwhile",
+          "rating.ask",
+          "rating.bad",
+          "rating.thanks",
+          "reopen.third",
+          "reopen.third-offer",
+          "when.unknown",
+          "words.queue",
           "phone.invalid",
           "reminder",
           "restart",
@@ -204,6 +223,9 @@ public final class WordingKeys {
     }
     for (Word word : Word.values()) {
       keys.put(word.key(), List.of());
+    }
+    for (DayOfWeek day : DayOfWeek.values()) {
+      keys.put(OpeningWords.key(day), List.of("time"));
     }
     for (String channel : Channels.NAMED) {
       keys.put("channel." + channel, List.of());
@@ -305,6 +327,13 @@ public final class WordingKeys {
     keys.put("filed", List.of("number", "due"));
     keys.put("filed.no-date", List.of("number"));
     keys.put("filing.refused", List.of("reason"));
+    keys.put("operator.closed", List.of("when"));
+    keys.put("operator.hours", List.of("when"));
+    keys.put("operator.noted-closed", List.of("when"));
+    keys.put("queue.now", List.of("place", "minutes"));
+    keys.put("queue.now-unknown", List.of("place"));
+    keys.put("when.today", List.of("time"));
+    keys.put("when.tomorrow", List.of("time"));
     keys.put("photo.added", List.of("count"));
     keys.put("photo.limit", List.of("count"));
     keys.put("reopen.already", List.of("number"));

@@ -93,6 +93,7 @@ public final class Filling {
           Question.IsItDone _,
           Question.WhatIsWrong _,
           Question.DepartmentAsks _,
+          Question.HowWasIt _,
           Question.OfChannels _ ->
           false;
     };
@@ -262,6 +263,7 @@ public final class Filling {
           Question.IsItDone _,
           Question.WhatIsWrong _,
           Question.DepartmentAsks _,
+          Question.HowWasIt _,
           Question.OfChannels _ ->
           draft;
     };

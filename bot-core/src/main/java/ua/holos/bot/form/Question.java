@@ -73,6 +73,12 @@ public sealed interface Question {
   /// Which code was sent to this number?
   record WhichCode(String phone) implements OfChannels {}
 
+  /// How was the conversation with the operator, from 1 to 5? Asked once, and dropped when anything
+  /// else is written.
+  ///
+  /// @param before what waits for an answer meanwhile, null when nothing does
+  record HowWasIt(@Nullable Question before) implements Question {}
+
   /// Number of the appeal that the question is about; null for a question of the form.
   default @Nullable String appeal() {
     return switch (this) {
@@ -91,13 +97,14 @@ public sealed interface Question {
           IsAllRight _,
           WhatToChange _,
           OtherWords _,
-          OfChannels _ ->
+          OfChannels _,
+          HowWasIt _ ->
           null;
     };
   }
 
   /// Whether the question belongs to the form, not to an appeal filed before or to something else.
   default boolean ofForm() {
-    return appeal() == null && !(this instanceof OfChannels);
+    return appeal() == null && !(this instanceof OfChannels) && !(this instanceof HowWasIt);
   }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param details what the text says of the details that categories ask for
 /// @param parts two or more when the message holds several complaints, otherwise empty
 /// @param topic the city's prepared answer that the text asks for, null when there is none
+/// @param unsure a danger that the words may tell of or not, null when there is none, or a sure one
+/// @param aboutBot whether it complains of the bot itself: «ти мене не розумієш»
 public record Understanding(
     Language language,
     Intent intent,
@@ -26,7 +28,9 @@ public record Understanding(
     List<AddressMention> addresses,
     Map<Detail, String> details,
     List<Part> parts,
-    @Nullable String topic) {
+    @Nullable String topic,
+    @Nullable EmergencyService unsure,
+    boolean aboutBot) {
 
   /// Nothing could be read: an empty text, or no model.
   public static final Understanding NOTHING =
@@ -49,6 +53,50 @@ public record Understanding(
     parts = List.copyOf(parts);
   }
 
+  /// What was read where nothing hints at an unsure danger, and nobody complains of the bot.
+  public Understanding(
+      Language language,
+      Intent intent,
+      double intentConfidence,
+      @Nullable EmergencyService emergency,
+      List<CategoryGuess> categories,
+      boolean certain,
+      List<AddressMention> addresses,
+      Map<Detail, String> details,
+      List<Part> parts,
+      @Nullable String topic) {
+    this(
+        language,
+        intent,
+        intentConfidence,
+        emergency,
+        categories,
+        certain,
+        addresses,
+        details,
+        parts,
+        topic,
+        null,
+        false);
+  }
+
+  /// The same where the words may tell of a danger, or complain of the bot.
+  public Understanding hinting(@Nullable EmergencyService newUnsure, boolean newAboutBot) {
+    return new Understanding(
+        language,
+        intent,
+        intentConfidence,
+        emergency,
+        categories,
+        certain,
+        addresses,
+        details,
+        parts,
+        topic,
+        newUnsure,
+        newAboutBot);
+  }
+
   /// The same with other addresses.
   public Understanding withAddresses(List<AddressMention> newAddresses) {
     return new Understanding(
@@ -61,7 +109,9 @@ public record Understanding(
         newAddresses,
         details,
         parts,
-        topic);
+        topic,
+        unsure,
+        aboutBot);
   }
 
   /// The same without the danger, once that was answered.
@@ -76,7 +126,9 @@ public record Understanding(
         addresses,
         details,
         parts,
-        topic);
+        topic,
+        null,
+        aboutBot);
   }
 
   /// The same with the city's prepared answer.
@@ -91,6 +143,8 @@ public record Understanding(
         addresses,
         details,
         parts,
-        newTopic);
+        newTopic,
+        unsure,
+        aboutBot);
   }
 }

@@ -69,9 +69,4 @@ class DeliveryConfiguration {
     return new NewsForwarding(
         new NextChannel(adapters, states), states, inbox, InstantSource.system(), meters);
   }
-
-  @Bean
-  OperatorCalls operatorCalls() {
-    return new OperatorCalls();
-  }
 }

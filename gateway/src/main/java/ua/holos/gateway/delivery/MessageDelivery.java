@@ -16,6 +16,7 @@ import ua.holos.bot.channel.ChannelCapabilities.Receipts;
 import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
+import ua.holos.bot.conversation.Mode;
 import ua.holos.bot.conversation.QuietHours;
 import ua.holos.bot.conversation.Terms;
 import ua.holos.bot.message.ContactUrn;
@@ -141,6 +142,15 @@ final class MessageDelivery implements EffectCarrier {
         .orElse(terms.heardAt());
   }
 
+  /// Whether an operator has taken the conversation since the bot said this. Asked last, when the
+  /// message could leave, and once: what waits for its pace costs nothing.
+  private boolean operatorHolds(OutboxEntry entry) {
+    return states
+        .find(entry.conversation())
+        .map(conversation -> conversation.mode() instanceof Mode.WithOperator)
+        .orElse(false);
+  }
+
   /// Clocks that count milliseconds would wake it a little too early, and again and again.
   private static Duration wholeMillis(Duration wait) {
     return Duration.ofMillis(wait.plusNanos(999_999).toMillis());
@@ -163,6 +173,10 @@ final class MessageDelivery implements EffectCarrier {
             heardAt(entry, adapter, terms));
     if (wait.isPositive()) {
       return new Carried.Later(wholeMillis(wait), List.of());
+    }
+    if (reply.author() == null && operatorHolds(entry)) {
+      meters.count(contact.scheme(), "held");
+      return failed(entry, "held", "");
     }
     SendOutcome outcome = adapter.send(new OutboundMessage(entry.key(), contact, rendered));
     String channel = contact.scheme();

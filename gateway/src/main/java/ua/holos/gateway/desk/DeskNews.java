@@ -9,7 +9,8 @@ public interface DeskNews {
 
   /// Something that pages show has changed.
   ///
-  /// @param conversation whose, null when it is the queue or who is present
+  /// @param conversation whose, null when it is the queue or who is present; null for
+  ///   [Kind#CONVERSATION] when it may be any, after an interruption
   record Change(Kind kind, @Nullable ConversationId conversation) {}
 
   /// What has changed.
@@ -22,6 +23,7 @@ public interface DeskNews {
     PRESENCE
   }
 
+  /// Tells all replicas. While Redis is away nobody hears it; everybody looks afterwards.
   void tell(Change change);
 
   /// Follows the changes until the subscription is closed. Called on a virtual thread, one at a

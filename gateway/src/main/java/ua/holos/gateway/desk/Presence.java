@@ -37,6 +37,7 @@ public interface Presence {
   /// The browser is there. Called by every open page each few seconds.
   void beat(Operator operator, @Nullable ConversationId looking, boolean typing);
 
+  /// How they take conversations from now on; TAKING until they say otherwise.
   void state(Operator operator, State state);
 
   /// Signed out: gone at once, what is held is freed.

@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ import ua.holos.bot.understanding.Understander;
 import ua.holos.bot.understanding.Understanding;
 import ua.holos.nlp.privacy.Anonymiser;
 
-/// Corrections as training lines, without personal data. Only of appeals that were filed; nothing
+/// Corrections as training lines, without personal data. Only of appeals that were filed, and what
+/// operators corrected in a conversation before there was one; nothing
 /// in which anybody was in danger or in distress. A line has the day and no time: the core tells
 /// everybody when an appeal was filed and where, and equal times would join the two.
 final class CorrectionExport {
@@ -58,13 +60,41 @@ final class CorrectionExport {
               count(distinct case when c.subject = 'category' then c.reference end) as categories,
               count(distinct case when c.subject = 'address' then c.reference end) as addresses,
               count(distinct case when c.author = 'operator' then c.reference end) as operators
-            from correction c join appeal a on a.reference = c.reference
-            where a.number is not null
+            from correction c left join appeal a on a.reference = c.reference
+            where a.number is not null or c.text is not null
             """)
         .query((row, _) ->
             new Count(
                 row.getLong("categories"), row.getLong("addresses"), row.getLong("operators")))
         .single();
+  }
+
+  /// What operators corrected before there was an appeal: the words are the citizen's.
+  private void readings(@Nullable Instant since, List<Line> lines) {
+    jdbc.sql(
+            """
+            select reference, happened_at, correct, text, author from correction
+            where subject = 'category' and text is not null and correct is not null
+              and happened_at >= :since
+            order by happened_at, reference
+            """)
+        .param("since", sql(since))
+        .query(row -> {
+          lines.add(
+              new Line(
+                  conversation(row.getString("reference")),
+                  row.getObject("happened_at", OffsetDateTime.class).toInstant(),
+                  row.getString("correct"),
+                  row.getString("text"),
+                  null,
+                  row.getString("author")));
+        });
+    lines.sort(Comparator.comparing(Line::at));
+  }
+
+  /// The conversation of a correction that belongs to no appeal: `conversation#request`.
+  private static String conversation(String reference) {
+    return reference.substring(0, reference.lastIndexOf('#'));
   }
 
   private record Line(
@@ -103,6 +133,7 @@ final class CorrectionExport {
           String author = row.getString("author");
           lines.add(line(row, author == null ? "confirmed" : author));
         });
+    readings(since, lines);
     out.write("date\tcategory\ttext\tunderstood\tby\n");
     int written = 0;
     for (Line line : lines) {
@@ -170,9 +201,11 @@ final class CorrectionExport {
     Map<String, Address> latest = new java.util.LinkedHashMap<>();
     jdbc.sql(
             """
-            select c.*, a.conversation_id, a.address as written, a.description from correction c
-            join appeal a on a.reference = c.reference
-            where c.subject = 'address' and a.number is not null and c.happened_at >= :since
+            select c.*, a.conversation_id, a.address as written,
+              coalesce(a.description, c.text) as description from correction c
+            left join appeal a on a.reference = c.reference
+            where c.subject = 'address' and (a.number is not null or c.text is not null)
+              and c.happened_at >= :since
             order by c.happened_at, c.author, c.update_id
             """)
         .param("since", sql(since))
@@ -211,9 +244,10 @@ final class CorrectionExport {
   }
 
   private static Address address(ResultSet row) throws SQLException {
+    String of = row.getString("conversation_id");
     return new Address(
         row.getString("reference"),
-        row.getString("conversation_id"),
+        of == null ? conversation(row.getString("reference")) : of,
         row.getObject("happened_at", OffsetDateTime.class).toInstant(),
         row.getString("words"),
         row.getString("understood"),

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 import ua.holos.bot.appeal.AppealDraft;
 import ua.holos.bot.appeal.Heard;
 
-/// What a citizen corrected or chose on the way to a confirmed appeal: a label for training.
+/// What a citizen, or an operator for them, corrected or chose on the way to a confirmed appeal: a
+/// label for training.
 ///
 /// @param subject `category` or `address`
+/// @param author `citizen` or `operator`
 /// @param manner how the right one came about
 /// @param understood category code or street id that was taken, null when none was
 /// @param correct category code or street id, null for a street that isn't in the register
@@ -18,6 +20,7 @@ import ua.holos.bot.appeal.Heard;
 record Correction(
     String reference,
     String subject,
+    String author,
     Manner manner,
     @Nullable String understood,
     @Nullable String understoodHouse,
@@ -28,6 +31,9 @@ record Correction(
 
   static final String CATEGORY = "category";
   static final String ADDRESS = "address";
+
+  /// The mark of an appeal that an operator registered.
+  private static final String BY_OPERATOR = "by-operator";
 
   enum Manner {
     /// Another was taken, and a person put it right.
@@ -42,6 +48,7 @@ record Correction(
   static List<Correction> of(AppealDraft draft) {
     List<Correction> corrections = new ArrayList<>(2);
     Heard heard = draft.heard();
+    String author = draft.flags().contains(BY_OPERATOR) ? "operator" : "citizen";
     List<String> read = heard.categories();
     String taken = heard.certain() && !read.isEmpty() ? read.getFirst() : null;
     if (!draft.category().isEmpty() && !draft.category().equals(taken)) {
@@ -49,6 +56,7 @@ record Correction(
           new Correction(
               draft.reference(),
               CATEGORY,
+              author,
               manner(taken != null, read.contains(draft.category())),
               taken,
               null,
@@ -66,6 +74,7 @@ record Correction(
             new Correction(
                 draft.reference(),
                 ADDRESS,
+                author,
                 manner(street != null, address.streets().contains(draft.streetId())),
                 street,
                 address.house(),

@@ -2,6 +2,7 @@ package ua.holos.gateway.record;
 
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -25,8 +26,12 @@ class RecordConfiguration {
   }
 
   @Bean
-  RecordProjection recordProjection(DataSource dataSource, RecordSchema schema) {
-    return new RecordProjection(dataSource, schema);
+  RecordProjection recordProjection(
+      DataSource dataSource, RecordSchema schema, ObjectProvider<RecordListener> listeners) {
+    return new RecordProjection(
+        dataSource,
+        schema,
+        conversations -> listeners.forEach(listener -> listener.recorded(conversations)));
   }
 
   @Bean

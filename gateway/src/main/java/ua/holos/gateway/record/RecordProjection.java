@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import ua.holos.gateway.log.JournalEntry;
 import ua.holos.gateway.log.JournalProjection;
 
@@ -18,11 +21,13 @@ import ua.holos.gateway.log.JournalProjection;
 /// locked first (an outlived owner of a partition waits, and then finds nothing left to do), and
 /// entries up to the position are left out.
 final class RecordProjection implements JournalProjection {
+  private static final Logger log = LoggerFactory.getLogger(RecordProjection.class);
   private static final String NAME = "record";
   private static final int CONVERSATIONS_REMEMBERED = 50_000;
 
   private final DataSource dataSource;
   private final RecordSchema schema;
+  private final Consumer<Set<String>> heard;
 
   /// Conversations whose rows are committed, with the person's name there (empty when none), so
   /// that nobody tries to write them at each turn.
@@ -37,9 +42,11 @@ final class RecordProjection implements JournalProjection {
 
   private final Map<String, Boolean> words = WordWriter.memory();
 
-  RecordProjection(DataSource dataSource, RecordSchema schema) {
+  /// @param heard is told of the conversations of which something was committed
+  RecordProjection(DataSource dataSource, RecordSchema schema, Consumer<Set<String>> heard) {
     this.dataSource = dataSource;
     this.schema = schema;
+    this.heard = heard;
   }
 
   @Override
@@ -80,6 +87,18 @@ final class RecordProjection implements JournalProjection {
     rows.conversations.keySet().forEach(conversation -> known.putIfAbsent(conversation, ""));
     known.putAll(rows.names);
     fresh.forEach(word -> words.put(word, true));
+    tell(rows.touched());
+  }
+
+  private void tell(Set<String> conversations) {
+    if (conversations.isEmpty()) {
+      return;
+    }
+    try {
+      heard.accept(conversations);
+    } catch (RuntimeException e) {
+      log.warn("Whoever hears of the record stumbled: {}", e.toString());
+    }
   }
 
   /// @return words that are there once this is committed

@@ -23,16 +23,16 @@ import ua.holos.bot.understanding.Detail;
 /// Redis that failed over may have forgotten the last turns and count them once more, and that must
 /// not stop the record.
 final class RecordWriter {
-  private static final String RECEIVED = "received";
-
   private final Connection connection;
   private final JdbcBatch jdbc;
   private final DeliveryWriter delivery;
+  private final DeskWriter desk;
 
   RecordWriter(Connection connection) {
     this.connection = connection;
     this.jdbc = new JdbcBatch(connection);
     this.delivery = new DeliveryWriter(connection);
+    this.desk = new DeskWriter(connection);
   }
 
   /// @param known conversations whose rows are there for sure, with the name that is there
@@ -45,7 +45,7 @@ final class RecordWriter {
     messages(rows);
     delivery.write(rows);
     appeals(rows);
-    operators(rows);
+    desk.write(rows.desk);
     WordWriter search = new WordWriter(connection, words);
     Set<String> fresh = search.write(rows);
     for (Event.AppealCorrected corrected : rows.corrected) {
@@ -159,8 +159,9 @@ final class RecordWriter {
   private void messages(Rows rows) throws SQLException {
     batch(
         "insert into message (conversation_id, turn, ordinal, kind, words, happened_at, status,"
-            + " failure, external_ids, status_at, sent_at, parts, cost, sms_parts)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+            + " failure, external_ids, status_at, sent_at, parts, cost, sms_parts, operator_id,"
+            + " operator_name)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
         rows.messages.values(),
         (s, message) -> {
           id(s, 1, message.id());
@@ -168,7 +169,7 @@ final class RecordWriter {
           s.setString(5, message.words());
           time(s, 6, message.at());
           Rows.Sent sent = message.sent();
-          s.setString(7, message.incoming() ? RECEIVED : Rows.QUEUED);
+          s.setString(7, message.status());
           s.setString(8, null);
           s.setString(9, message.externalId());
           time(s, 10, message.at());
@@ -176,6 +177,9 @@ final class RecordWriter {
           s.setObject(12, null, Types.INTEGER);
           s.setObject(13, null, Types.NUMERIC);
           s.setObject(14, message.smsParts(), Types.INTEGER);
+          Rows.Author author = message.author();
+          s.setString(15, author == null ? null : author.id());
+          s.setString(16, author == null ? null : author.name());
           if (sent != null) {
             sent(s, 7, sent);
           }
@@ -314,24 +318,25 @@ final class RecordWriter {
         });
   }
 
-  /// What citizens corrected, and departments afterwards. A department's correction says what it
-  /// found instead, and the appeal is from then on as it says.
+  /// What citizens corrected, or operators for them, and departments afterwards. A department's
+  /// correction says what it found instead, and the appeal is from then on as it says.
   private void corrections(Rows rows) throws SQLException {
     batch(
         "insert into correction (reference, subject, author, update_id, manner, understood,"
             + " understood_house, correct, correct_house, words, happened_at)"
-            + " values (?, ?, 'citizen', '', ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+            + " values (?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
         rows.appeals.stream().flatMap(row -> Correction.of(row.draft()).stream()).toList(),
         (s, correction) -> {
           s.setString(1, correction.reference());
           s.setString(2, correction.subject());
-          s.setString(3, lower(correction.manner()));
-          s.setString(4, correction.understood());
-          s.setString(5, Rows.cleanOrNull(correction.understoodHouse()));
-          s.setString(6, correction.correct());
-          s.setString(7, Rows.cleanOrNull(correction.correctHouse()));
-          s.setString(8, correction.words());
-          time(s, 9, correction.at());
+          s.setString(3, correction.author());
+          s.setString(4, lower(correction.manner()));
+          s.setString(5, correction.understood());
+          s.setString(6, Rows.cleanOrNull(correction.understoodHouse()));
+          s.setString(7, correction.correct());
+          s.setString(8, Rows.cleanOrNull(correction.correctHouse()));
+          s.setString(9, correction.words());
+          time(s, 10, correction.at());
         });
   }
 
@@ -385,27 +390,6 @@ final class RecordWriter {
             });
       }
     }
-  }
-
-  private void operators(Rows rows) throws SQLException {
-    batch(
-        "insert into operator_request (conversation_id, turn, ordinal, reason, since)"
-            + " values (?, ?, ?, ?, ?) on conflict do nothing",
-        rows.calls,
-        (s, call) -> {
-          id(s, 1, call.id());
-          s.setString(4, call.reason());
-          time(s, 5, call.since());
-        });
-    batch(
-        "update operator_request set until = ?"
-            + " where conversation_id = ? and until is null and since <= ?",
-        rows.dismissals,
-        (s, dismissed) -> {
-          time(s, 1, dismissed.at());
-          s.setString(2, dismissed.conversation());
-          time(s, 3, dismissed.at());
-        });
   }
 
   private <T> void batch(String sql, Collection<T> rows, JdbcBatch.Binding<T> binding)

@@ -5,9 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +28,18 @@ import ua.holos.gateway.log.JournalEntry;
 /// and its delivery in the same batch are one insert, a conversation's many turns one update.
 final class Rows {
   static final String QUEUED = "queued";
+
+  /// Kinds of lines that only the desk sees.
+  static final String NOTE = "note";
+
+  static final String DESK = "desk";
   private static final String ACCEPTED = "accepted";
   private static final String FAILED = "failed";
 
   /// Stands for a one-time code.
   static final String HIDDEN = "••••••";
 
+  private final Set<String> touched = new LinkedHashSet<>();
   final Map<String, ConversationSeen> conversations = new LinkedHashMap<>();
   final Map<MessageId, Message> messages = new LinkedHashMap<>();
   final List<Sent> sent = new ArrayList<>();
@@ -46,8 +55,7 @@ final class Rows {
   final List<Event.FilingRefused> refused = new ArrayList<>();
   final List<Event.StatusChanged> statuses = new ArrayList<>();
   final List<Event.AppealCorrected> corrected = new ArrayList<>();
-  final List<OperatorCalled> calls = new ArrayList<>();
-  final List<OperatorDismissed> dismissals = new ArrayList<>();
+  final DeskRows desk = new DeskRows();
 
   record ConversationSeen(String id, Instant first, Instant last, long turn) {
     ConversationSeen and(ConversationSeen later) {
@@ -79,6 +87,7 @@ final class Rows {
   /// @param externalId the platform's id of one that was received, null of one that is sent
   /// @param smsParts how many parts one that is sent would be as SMS
   /// @param sent how it left or failed, when that is known already
+  /// @param author the operator who wrote it, null for the person and the bot
   record Message(
       MessageId id,
       String kind,
@@ -86,15 +95,25 @@ final class Rows {
       Instant at,
       @Nullable String externalId,
       @Nullable Integer smsParts,
-      @Nullable Sent sent) {
-    boolean incoming() {
-      return id.incoming();
+      @Nullable Sent sent,
+      @Nullable Author author) {
+    Message with(Sent delivery) {
+      return new Message(id, kind, words, at, externalId, smsParts, delivery, author);
     }
 
-    Message with(Sent delivery) {
-      return new Message(id, kind, words, at, externalId, smsParts, delivery);
+    /// How far it has come, as long as its delivery tells nothing.
+    String status() {
+      if (kind.equals(NOTE) || kind.equals(DESK)) {
+        return "noted";
+      }
+      return id.incoming() ? "received" : QUEUED;
     }
   }
+
+  /// An operator.
+  ///
+  /// @param id of the account, null where only the name is known
+  record Author(@Nullable String id, String name) {}
 
   /// How a message left, or failed.
   record Sent(
@@ -133,16 +152,18 @@ final class Rows {
 
   record AppealRow(String conversation, AppealDraft draft, Instant at) {}
 
-  record OperatorCalled(MessageId id, String reason, Instant since) {}
-
-  record OperatorDismissed(String conversation, Instant at) {}
-
   /// A contact's id follows from the URN it was first met under.
   static UUID contactId(String urn) {
     return UUID.nameUUIDFromBytes(urn.getBytes(StandardCharsets.UTF_8));
   }
 
+  /// The conversations of which there is something new.
+  Set<String> touched() {
+    return Collections.unmodifiableSet(touched);
+  }
+
   void add(JournalEntry entry) {
+    touched.add(entry.conversation().value());
     switch (entry) {
       case JournalEntry.TurnTaken turn -> turn(turn);
       case JournalEntry.MessageDelivered delivered -> delivered(delivered);
@@ -156,6 +177,7 @@ final class Rows {
         new ConversationSeen(conversation, turn.at(), turn.at(), turn.turn()),
         ConversationSeen::and);
     event(turn, conversation);
+    desk.add(turn).ifPresent(line -> messages.put(line.id(), line));
     int index = 0;
     for (Effect effect : turn.effects()) {
       effect(turn, new MessageId(conversation, turn.turn(), index), effect);
@@ -232,6 +254,7 @@ final class Rows {
             turn.event().at(),
             clean(externalId),
             null,
+            null,
             null));
     if (content instanceof Content.Media media) {
       for (int i = 0; i < media.attachments().size(); i++) {
@@ -243,26 +266,26 @@ final class Rows {
   private void effect(JournalEntry.TurnTaken turn, MessageId id, Effect effect) {
     String conversation = id.conversation();
     switch (effect) {
-      case Effect.SendMessage(var reply, _) ->
-          messages.put(
-              id,
-              new Message(
-                  id,
-                  "text",
-                  clean(withoutCode(turn, reply.text())),
-                  turn.at(),
-                  null,
-                  smsParts(reply),
-                  null));
+      case Effect.SendMessage(var reply, _) -> {
+        messages.put(
+            id,
+            new Message(
+                id,
+                reply.attachments().isEmpty() ? "text" : "media",
+                clean(withoutCode(turn, reply.text())),
+                turn.at(),
+                null,
+                smsParts(reply),
+                null,
+                author(turn.event(), reply)));
+        outgoing(turn, id, reply);
+      }
       case Effect.FileAppeal(var draft) ->
           appeals.add(new AppealRow(conversation, draft, turn.at()));
-      case Effect.CallOperator(var reason) ->
-          calls.add(new OperatorCalled(id, clean(reason), turn.at()));
-      case Effect.DismissOperator _ ->
-          dismissals.add(new OperatorDismissed(conversation, turn.at()));
       case Effect.UnlinkContacts _ ->
           memberships.put(conversation, new Membership(conversation, null, null, turn.at()));
-      // A reopened appeal gets its status from the core; words to it are among the messages.
+      // A reopened appeal gets its status from the core; words to it are among the messages. What
+      // concerns the desk is told by the whole turn.
       case Effect.ReopenAppeal _,
           Effect.CommentAppeal _,
           Effect.PassOn _,
@@ -277,10 +300,35 @@ final class Rows {
           Effect.LinkContacts _,
           Effect.ShareAppeal _,
           Effect.SharePreference _,
-          Effect.FindQueuePlace _,
-          Effect.ShowOnDesk _,
-          Effect.LeaveDesk _,
-          Effect.AnswerDesk _ -> {}
+          Effect.OfDesk _ -> {}
+    }
+  }
+
+  private static @Nullable Author author(Event event, Reply reply) {
+    String name = reply.author();
+    if (name == null) {
+      return null;
+    }
+    // What is sent again by hand has only the name.
+    return event instanceof Event.OperatorReplied replied
+        ? new Author(replied.operator().id(), clean(name))
+        : new Author(null, clean(name));
+  }
+
+  /// A turn's files are counted through, whoever sent them.
+  private void outgoing(JournalEntry.TurnTaken turn, MessageId id, Reply reply) {
+    if (reply.attachments().isEmpty()) {
+      return;
+    }
+    int next = 0;
+    for (AttachmentRow row : attachments) {
+      if (row.message().turn() == turn.turn()
+          && row.message().conversation().equals(id.conversation())) {
+        next++;
+      }
+    }
+    for (Attachment attachment : reply.attachments()) {
+      attachments.add(new AttachmentRow(id, next++, attachment));
     }
   }
 

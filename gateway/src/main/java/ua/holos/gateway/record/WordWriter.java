@@ -66,7 +66,7 @@ final class WordWriter {
   Set<String> write(Rows rows) throws SQLException {
     List<Said> said = new ArrayList<>();
     for (Rows.Message message : rows.messages.values()) {
-      if (searched(message.kind(), message.incoming())) {
+      if (searched(message.kind(), message.id().incoming() || message.author() != null)) {
         said.addAll(said(message.id(), message.at(), message.words()));
       }
     }

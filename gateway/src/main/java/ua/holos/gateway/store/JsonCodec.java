@@ -19,13 +19,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
 import ua.holos.bot.conversation.Conversation;
 import ua.holos.bot.conversation.ConversationId;
+import ua.holos.bot.conversation.DeskCase;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
 import ua.holos.bot.understanding.Detail;
 import ua.holos.bot.understanding.EmergencyService;
 import ua.holos.bot.understanding.Intent;
 
-/// Writes states, events and effects as JSON and reads them back. Thread safe.
+/// Writes states, events, effects and what the desk shows as JSON and reads them back. Thread safe.
 ///
 /// It follows the records by itself: a new field is written and read without a line here, a field
 /// that an older version didn't write is empty, one that a newer version added is passed over.
@@ -43,6 +44,8 @@ public final class JsonCodec {
   private final ObjectReader eventReader;
   private final ObjectWriter effectWriter;
   private final ObjectReader effectReader;
+  private final ObjectWriter deskCaseWriter;
+  private final ObjectReader deskCaseReader;
 
   public JsonCodec() {
     JsonMapper mapper = mapper();
@@ -52,6 +55,8 @@ public final class JsonCodec {
     eventReader = mapper.readerFor(Event.class);
     effectWriter = mapper.writerFor(Effect.class);
     effectReader = mapper.readerFor(Effect.class);
+    deskCaseWriter = mapper.writerFor(DeskCase.class);
+    deskCaseReader = mapper.readerFor(DeskCase.class);
   }
 
   public byte[] writeState(Conversation state) {
@@ -91,6 +96,17 @@ public final class JsonCodec {
   /// @throws UnreadableRecordException when it isn't one
   public Effect readEffect(byte[] json) {
     return read(effectReader, json);
+  }
+
+  public byte[] writeDeskCase(DeskCase shown) {
+    return deskCaseWriter.writeValueAsBytes(shown);
+  }
+
+  /// Reads what the desk shows.
+  ///
+  /// @throws UnreadableRecordException when it isn't that
+  public DeskCase readDeskCase(byte[] json) {
+    return read(deskCaseReader, json);
   }
 
   private static <T> T read(ObjectReader reader, byte[] json) {

@@ -91,7 +91,8 @@ final class WireNames {
             Map.entry(Effect.FindQueuePlace.class, "find-queue-place"),
             Map.entry(Effect.ShowOnDesk.class, "show-on-desk"),
             Map.entry(Effect.LeaveDesk.class, "leave-desk"),
-            Map.entry(Effect.AnswerDesk.class, "answer-desk")));
+            Map.entry(Effect.AnswerDesk.class, "answer-desk"),
+            Map.entry(Effect.KeepRating.class, "keep-rating")));
     all.put(
         Content.class,
         Map.ofEntries(
@@ -126,6 +127,7 @@ final class WireNames {
             Map.entry(Question.IsItDone.class, "is-it-done"),
             Map.entry(Question.WhatIsWrong.class, "what-is-wrong"),
             Map.entry(Question.DepartmentAsks.class, "department-asks"),
+            Map.entry(Question.HowWasIt.class, "how-was-it"),
             Map.entry(Question.MayJoin.class, "may-join"),
             Map.entry(Question.WhichOwnNumber.class, "which-own-number"),
             Map.entry(Question.MaySendCode.class, "may-send-code"),

@@ -17,7 +17,10 @@ class BriefWordingTest {
           "number", "5-1203456",
           "due", Instant.parse("2026-11-26T21:59:00Z"),
           "status", "служба чекає на вашу відповідь",
-          "responsible", "Укртелеком");
+          "responsible", "Укртелеком",
+          "place", 99,
+          "minutes", 120,
+          "when", "у понеділок з 09:00");
 
   @TestFactory
   Stream<DynamicTest> fitsOneSms() {

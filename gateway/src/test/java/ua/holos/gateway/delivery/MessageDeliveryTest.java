@@ -104,9 +104,6 @@ class MessageDeliveryTest {
     assertThat(delivery.carries(new Effect.SendMessage(reply("а")))).isTrue();
     assertThat(delivery.carries(new Effect.CallOperator("asked"))).isFalse();
     assertThat(delivery.carries(new Effect.CancelTimer("reminder"))).isFalse();
-    assertThat(new OperatorCalls().carries(new Effect.CallOperator("asked"))).isTrue();
-    assertThat(new OperatorCalls().carries(new Effect.DismissOperator())).isTrue();
-    assertThat(new OperatorCalls().carries(new Effect.SendMessage(reply("а")))).isFalse();
   }
 
   @Test

@@ -18,6 +18,7 @@ import ua.holos.bot.appeal.AppealStatus;
 import ua.holos.bot.appeal.Heard;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
+import ua.holos.bot.conversation.Mode;
 import ua.holos.bot.conversation.OwnAppeal;
 import ua.holos.bot.conversation.Terms;
 import ua.holos.bot.message.Attachment;
@@ -72,11 +73,20 @@ final class Script {
           "comment",
           "in",
           "there",
-          "nothing-there");
+          "nothing-there",
+          "operator",
+          "queue",
+          "mode",
+          "holder",
+          "front",
+          "warning",
+          "appeals",
+          "draft");
 
   private final @Nullable Town town;
   private Stage stage;
   private final @Nullable Understander understander;
+  private final OperatorSteps desk = new OperatorSteps();
   private int messages;
 
   /// @param understander reads what has no `understood`; null: then nothing is read out of it
@@ -183,6 +193,12 @@ final class Script {
     }
     if (step.get("core") instanceof Map<?, ?> news) {
       stage.play(core(news));
+    }
+    if (step.get("operator") instanceof Map<?, ?> deed) {
+      stage.play(desk.event(tick(), deed));
+    }
+    if (step.get("queue") instanceof Map<?, ?> queue) {
+      stage.play(OperatorSteps.place(tick(), queue));
     }
     delivery(step);
   }
@@ -443,8 +459,17 @@ final class Script {
       assertThat(stage.replies).isEmpty();
     } else if (step.get("says") != null || step.get("sends") != null || step.get("taps") != null) {
       boolean filed = stage.effects.stream().anyMatch(Effect.FileAppeal.class::isInstance);
-      assertThat(filed || !stage.replies.isEmpty()).as("the citizen gets an answer").isTrue();
+      // Whoever waits is told as soon as the queue was looked at.
+      boolean queued =
+          stage.effects.stream()
+              .anyMatch(effect ->
+                  effect instanceof Effect.CallOperator || effect instanceof Effect.FindQueuePlace);
+      boolean held = stage.state.mode() instanceof Mode.WithOperator;
+      assertThat(filed || queued || held || !stage.replies.isEmpty())
+          .as("the citizen gets an answer")
+          .isTrue();
     }
+    OperatorSteps.compare(step, stage.state);
     if (town != null && step.get("there") instanceof Map<?, ?> others) {
       others.forEach((other, words) -> {
         for (Object expected : Understood.list(words)) {
@@ -518,6 +543,7 @@ final class Script {
       case Effect.CallOperator(var reason) -> "operator " + reason;
       case Effect.DismissOperator _ -> "dismiss operator";
       case Effect.FindQueuePlace _ -> "find place";
+      case Effect.KeepRating(int rating) -> "rating " + rating;
       case Effect.AnswerDesk(_, var answer) ->
           "answer " + answer.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
       case Effect.ShowOnDesk _, Effect.LeaveDesk _ -> "";

@@ -19,6 +19,7 @@ import ua.holos.bot.conversation.ConversationId;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
 import ua.holos.bot.conversation.Link;
+import ua.holos.bot.conversation.Mode;
 import ua.holos.bot.conversation.News;
 import ua.holos.bot.conversation.Person;
 import ua.holos.bot.conversation.Terms;
@@ -82,6 +83,12 @@ final class Stage {
     assertThat(transition.next().turn()).isEqualTo(state.turn() + 1);
     state = CODEC.readState(CODEC.writeState(transition.next()));
     assertThat(state).as("state read back").isEqualTo(transition.next());
+    if (transition.next().mode() instanceof Mode.WithOperator) {
+      assertThat(transition.effects())
+          .as("what the bot says while an operator holds the conversation")
+          .noneMatch(effect ->
+              effect instanceof Effect.SendMessage(var reply, var _) && reply.author() == null);
+    }
     for (int i = 0; i < transition.effects().size(); i++) {
       Effect effect = transition.effects().get(i);
       Effect read = CODEC.readEffect(CODEC.writeEffect(effect));

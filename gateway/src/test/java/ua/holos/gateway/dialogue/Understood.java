@@ -26,6 +26,8 @@ import ua.holos.bot.understanding.Understanding;
 ///                                         # known: false, among: [districts], near: [names]
 ///   details: {entrance: "3"}
 ///   emergency: gas-104
+///   unsure: fire-101                       # a danger that the words may tell of
+///   about-bot: true                        # complains of the bot
 ///   topic: tariffs
 ///   parts: [{text: немає води, category: hot-water}]
 /// ```
@@ -53,6 +55,7 @@ final class Understood {
       named.forEach((code, value) -> details.put(new Detail(code.toString()), value.toString()));
     }
     Object emergency = map.get("emergency");
+    Object unsure = map.get("unsure");
     return new Understanding(
         Language.UKRAINIAN,
         new Intent(intent == null ? usual : intent.toString()),
@@ -63,7 +66,9 @@ final class Understood {
         list(map.get("at")).stream().map(one -> mention(text, (Map<?, ?>) one)).toList(),
         details,
         list(map.get("parts")).stream().map(one -> part(text, (Map<?, ?>) one)).toList(),
-        string(map.get("topic")));
+        string(map.get("topic")),
+        unsure == null ? null : new EmergencyService(unsure.toString()),
+        Boolean.TRUE.equals(map.get("about-bot")));
   }
 
   static AddressMention mention(String text, Map<?, ?> map) {

@@ -3,7 +3,11 @@ package ua.holos.gateway.log;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import redis.clients.jedis.UnifiedJedis;
+import ua.holos.bot.conversation.Conversation;
+import ua.holos.bot.conversation.Event;
+import ua.holos.bot.conversation.Transition;
 
 /// A real Redis for the tests of other packages.
 public final class TestRedis implements AutoCloseable {
@@ -24,6 +28,11 @@ public final class TestRedis implements AutoCloseable {
     Redis redis = Redis.connect(server.address());
     open.add(redis);
     return redis.client();
+  }
+
+  /// A replica of the log with a connection of its own; not started yet.
+  public TestLog log(BiFunction<Conversation, Event, Transition> engine) {
+    return new TestLog(server.address(), engine);
   }
 
   /// Kills the server; it is started again by itself.

@@ -55,7 +55,7 @@ abstract class DeliveryContractTest {
     dataSource = new HikariDataSource(config);
     schema = new RecordSchema(database.getJdbcUrl(), Duration.ofMillis(50));
     schema.migrate(Flyway.configure().dataSource(dataSource).load());
-    projection = new RecordProjection(dataSource, schema);
+    projection = new RecordProjection(dataSource, schema, _ -> {});
     jdbc = JdbcClient.create(dataSource);
   }
 

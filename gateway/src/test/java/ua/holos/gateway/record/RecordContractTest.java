@@ -66,7 +66,7 @@ abstract class RecordContractTest {
     dataSource = new HikariDataSource(config);
     schema = new RecordSchema(database.getJdbcUrl(), Duration.ofMillis(50));
     schema.migrate(Flyway.configure().dataSource(dataSource).load());
-    projection = new RecordProjection(dataSource, schema);
+    projection = new RecordProjection(dataSource, schema, _ -> {});
     jdbc = JdbcClient.create(dataSource);
     appeals = new AppealRecord(jdbc, schema);
   }
@@ -497,7 +497,7 @@ abstract class RecordContractTest {
   @Test
   void recordsAllOrNothingWhenTheDatabaseFailsInTheMiddle() {
     var failing = new FailingDataSource();
-    var fragile = new RecordProjection(failing, schema);
+    var fragile = new RecordProjection(failing, schema, _ -> {});
     for (int statements = 0; statements < 9; statements++) {
       failing.statementsLeft = statements;
       assertThatThrownBy(() -> fragile.apply(0, filing()))
@@ -520,7 +520,7 @@ abstract class RecordContractTest {
     for (int i = 1; i <= 200; i++) {
       entries.add(turn(OLENA, i, i, text("т" + i), say("в" + i)));
     }
-    var other = new RecordProjection(dataSource, schema);
+    var other = new RecordProjection(dataSource, schema, _ -> {});
     Thread first = Thread.ofVirtual().start(() -> inBatches(projection, entries));
     Thread second = Thread.ofVirtual().start(() -> inBatches(other, entries));
     first.join();

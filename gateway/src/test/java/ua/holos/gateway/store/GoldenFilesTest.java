@@ -26,6 +26,7 @@ import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
 import ua.holos.bot.conversation.HandOff;
 import ua.holos.bot.conversation.Mode;
+import ua.holos.bot.conversation.Mode.AwaitingOperator.Owed;
 import ua.holos.bot.conversation.Operator;
 import ua.holos.bot.conversation.OwnAppeal;
 import ua.holos.bot.conversation.Terms;
@@ -312,7 +313,8 @@ class GoldenFilesTest {
     HandOff handOff = new HandOff("asked", AT, false, null);
     all.put(
         "show-on-desk",
-        new Effect.ShowOnDesk(shown(new Mode.AwaitingOperator(AT, true, handOff, AT, 3))));
+        new Effect.ShowOnDesk(
+            shown(new Mode.AwaitingOperator(AT, true, handOff, AT, 3, Owed.WROTE))));
     all.put(
         "show-on-desk-held",
         new Effect.ShowOnDesk(
@@ -327,6 +329,7 @@ class GoldenFilesTest {
                     new Transfer(
                         "r-5", new Destination(Destination.Kind.OPERATOR, "o-2", "Іван"), "", AT),
                     null))));
+    all.put("keep-rating", new Effect.KeepRating(4));
     all.put("leave-desk", new Effect.LeaveDesk());
     all.put(
         "answer-desk", new Effect.AnswerDesk("r-1", new DeskAnswer(DeskAnswer.Outcome.HELD, IVAN)));

@@ -92,7 +92,9 @@ class RoundTripTest {
             List.of(mention),
             Map.of(Detail.SINCE, "третій день"),
             List.of(new Part(0, 10, List.of(new CategoryGuess("hot-water", 0.9)), true)),
-            null),
+            null,
+            EmergencyService.FIRE,
+            true),
         mention);
   }
 
@@ -130,12 +132,18 @@ class RoundTripTest {
             AT,
             List.of("u1", "u2"),
             true,
-            ContactUrn.parse("viber:Zm9v="));
+            ContactUrn.parse("viber:Zm9v="),
+            2);
     return new Conversation(
         new ConversationId("telegram:4711"),
         12,
         new Mode.AwaitingOperator(
-            AT, true, new HandOff("asked", AT, false, null), AT.plusSeconds(1), 3),
+            AT,
+            true,
+            new HandOff("asked", AT, false, null),
+            AT.plusSeconds(1),
+            3,
+            Mode.AwaitingOperator.Owed.CALLED),
         draft,
         List.of(Draft.begun(4, AT)),
         new Question.WhichDetail(Detail.ENTRANCE),

@@ -1,0 +1,4 @@
+@NullMarked
+package ua.holos.gateway.desk;
+
+import org.jspecify.annotations.NullMarked;
