@@ -3,6 +3,7 @@ package ua.holos.gateway.record;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +24,18 @@ class RecordConfiguration {
   @Bean
   RecordSchema recordSchema(JdbcConnectionDetails database) {
     return new RecordSchema(database.getJdbcUrl(), Duration.ofSeconds(5));
+  }
+
+  /// What has to be written differently for each database is in a folder of its own. Chosen by the
+  /// address: the database itself may not answer yet.
+  @Bean
+  FlywayConfigurationCustomizer recordMigrations(JdbcConnectionDetails database) {
+    return flyway ->
+        flyway.locations(
+            "classpath:db/migration",
+            database.getJdbcUrl().startsWith("jdbc:postgresql:")
+                ? "classpath:db/postgresql"
+                : "classpath:db/h2");
   }
 
   @Bean
