@@ -3,6 +3,7 @@ package ua.holos.gateway.record;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +26,18 @@ class RecordConfiguration {
     return new RecordSchema(database.getJdbcUrl(), Duration.ofSeconds(5));
   }
 
+  /// What has to be written differently for each database is in a folder of its own. Chosen by the
+  /// address: the database itself may not answer yet.
+  @Bean
+  FlywayConfigurationCustomizer recordMigrations(JdbcConnectionDetails database) {
+    return flyway ->
+        flyway.locations(
+            "classpath:db/migration",
+            database.getJdbcUrl().startsWith("jdbc:postgresql:")
+                ? "classpath:db/postgresql"
+                : "classpath:db/h2");
+  }
+
   @Bean
   RecordProjection recordProjection(
       DataSource dataSource, RecordSchema schema, ObjectProvider<RecordListener> listeners) {
@@ -32,6 +45,11 @@ class RecordConfiguration {
         dataSource,
         schema,
         conversations -> listeners.forEach(listener -> listener.recorded(conversations)));
+  }
+
+  @Bean
+  WordBacklog wordBacklog() {
+    return new WordBacklog();
   }
 
   @Bean

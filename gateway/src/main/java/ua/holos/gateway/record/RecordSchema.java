@@ -3,6 +3,8 @@ package ua.holos.gateway.record;
 import java.net.ConnectException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
@@ -16,13 +18,14 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 /// starting: the tables follow as soon as it answers, and the journal waits for them. Everything
 /// else that goes wrong (a wrong password, a file that another Holos uses, a changed migration)
 /// stops the start, because waiting doesn't mend it.
-final class RecordSchema implements FlywayMigrationStrategy, AutoCloseable {
+final class RecordSchema implements FlywayMigrationStrategy, RecordTables, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RecordSchema.class);
   private static final int H2_FILE_IN_USE = 90020;
 
   private final String url;
   private final Duration pause;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final List<Runnable> waiting = new ArrayList<>();
   private volatile boolean ready;
 
   /// @param url of the database, for messages
@@ -36,7 +39,7 @@ final class RecordSchema implements FlywayMigrationStrategy, AutoCloseable {
   public void migrate(Flyway flyway) {
     try {
       flyway.migrate();
-      ready = true;
+      nowReady();
     } catch (FlywayException e) {
       if (!away(e)) {
         throw new RecordStartException(advice(e), e);
@@ -59,13 +62,42 @@ final class RecordSchema implements FlywayMigrationStrategy, AutoCloseable {
     }
   }
 
+  @Override
+  public void whenReady(Runnable task) {
+    synchronized (waiting) {
+      if (!ready) {
+        waiting.add(task);
+        return;
+      }
+    }
+    run(task);
+  }
+
+  private void nowReady() {
+    List<Runnable> tasks;
+    synchronized (waiting) {
+      ready = true;
+      tasks = List.copyOf(waiting);
+      waiting.clear();
+    }
+    tasks.forEach(RecordSchema::run);
+  }
+
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.error("What had waited for the record's tables failed", e);
+    }
+  }
+
   private void migrateWhenItAnswers(Flyway flyway) {
     try {
       while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
         try {
           flyway.migrate();
-          ready = true;
           LOG.info("The SQL database answers: the record catches up.");
+          nowReady();
           return;
         } catch (FlywayException e) {
           if (!away(e)) {

@@ -23,24 +23,37 @@ import ua.holos.bot.understanding.Detail;
 /// Redis that failed over may have forgotten the last turns and count them once more, and that must
 /// not stop the record.
 final class RecordWriter {
+  private final Connection connection;
   private final JdbcBatch jdbc;
   private final DeliveryWriter delivery;
   private final DeskWriter desk;
 
   RecordWriter(Connection connection) {
+    this.connection = connection;
     this.jdbc = new JdbcBatch(connection);
     this.delivery = new DeliveryWriter(connection);
     this.desk = new DeskWriter(connection);
   }
 
   /// @param known conversations whose rows are there for sure, with the name that is there
-  void write(Rows rows, Map<String, String> known) throws SQLException {
+  /// @param words memory of the words that are there, see [WordWriter#memory]
+  /// @return words that are there once this is committed
+  Set<String> write(Rows rows, Map<String, String> known, Map<String, Boolean> words)
+      throws SQLException {
     conversations(rows.conversations.values(), known.keySet());
     people(rows, known);
     messages(rows);
     delivery.write(rows);
     appeals(rows);
     desk.write(rows.desk);
+    WordWriter search = new WordWriter(connection, words);
+    Set<String> fresh = search.write(rows);
+    for (Event.AppealCorrected corrected : rows.corrected) {
+      if (corrected.address() != null) {
+        search.corrected(corrected.number(), Rows.clean(corrected.address()));
+      }
+    }
+    return fresh;
   }
 
   private void conversations(Collection<Rows.ConversationSeen> seen, Set<String> known)

@@ -1,0 +1,168 @@
+package ua.holos.gateway.staff;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import java.time.InstantSource;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.session.web.http.CookieHttpSessionIdResolver;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.session.web.http.SessionRepositoryFilter;
+
+/// What protects the desk. All its filters lie on `/desk` and what is below, so that webhooks, the
+/// web chat and the other pages don't even pass them.
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class SecurityConfiguration {
+  static final String COOKIE = "holos-desk";
+
+  /// Before the security filters (-100), in this order.
+  private static final int AWAY = -120;
+
+  private static final int SESSIONS = -110;
+  private static final int SECURITY = -100;
+
+  @Bean
+  SecurityContextRepository deskContexts() {
+    return new HttpSessionSecurityContextRepository();
+  }
+
+  @Bean
+  CsrfTokenRepository deskTokens() {
+    return new HttpSessionCsrfTokenRepository();
+  }
+
+  @Bean
+  DeskSessions deskSessions(
+      SecurityContextRepository contexts, CsrfTokenRepository tokens, StaffSettings settings) {
+    return new DeskSessions(contexts, tokens, settings.sessionIdle(), InstantSource.system());
+  }
+
+  @Bean
+  SecurityFilterChain deskSecurity(
+      HttpSecurity http,
+      SignedInStaff current,
+      AccountDirectory directory,
+      AuditTrail audit,
+      SecurityContextRepository contexts,
+      CsrfTokenRepository tokens,
+      MapTiles tiles,
+      OidcSignIn oidc)
+      throws Exception {
+    http.securityMatcher("/desk", "/desk/**")
+        .authorizeHttpRequests(rules ->
+            rules
+                .dispatcherTypeMatchers(
+                    DispatcherType.ASYNC, DispatcherType.FORWARD, DispatcherType.ERROR)
+                .permitAll()
+                .requestMatchers("/desk/sign-in", "/desk/sign-in/**", "/desk/oidc/**")
+                .permitAll()
+                .requestMatchers("/desk/accounts", "/desk/accounts/**")
+                .access(only(current, Set.of(Role.ADMINISTRATOR)))
+                .requestMatchers("/desk/audit", "/desk/audit/**")
+                .access(only(current, Set.of(Role.AUDITOR, Role.ADMINISTRATOR)))
+                .requestMatchers("/desk/team", "/desk/team/**")
+                .access(only(current, Set.of(Role.SUPERVISOR)))
+                .anyRequest()
+                .access(only(current, Set.of())))
+        .securityContext(context -> context.securityContextRepository(contexts))
+        .csrf(csrf -> csrf.csrfTokenRepository(tokens))
+        .requestCache(AbstractHttpConfigurer::disable)
+        .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.none()))
+        .exceptionHandling(handling ->
+            handling
+                .authenticationEntryPoint(new SignInFirst())
+                .accessDeniedHandler(new DeniedRequests(current, audit, InstantSource.system())))
+        .logout(out ->
+            out.logoutUrl("/desk/sign-out")
+                .addLogoutHandler(new SignOut(current, audit, InstantSource.system()))
+                .deleteCookies()
+                .logoutSuccessUrl("/desk/sign-in?done=out"))
+        .headers(headers ->
+            headers
+                .contentSecurityPolicy(policy -> policy.policyDirectives(policy(tiles)))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .crossOriginOpenerPolicy(
+                    opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                // For the whole name and not for the desk alone: whoever runs the proxy decides.
+                .httpStrictTransportSecurity(strict -> strict.disable()))
+        .addFilterBefore(new SignInGate(current, directory), AuthorizationFilter.class);
+    oidc.addTo(http);
+    return http.build();
+  }
+
+  /// Styles and scripts from the desk itself only; pictures of the map from its server.
+  static String policy(MapTiles tiles) {
+    return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:"
+        + (tiles.origin().isEmpty() ? "" : " " + tiles.origin())
+        + "; connect-src 'self'; font-src 'self'; media-src 'self'; form-action 'self';"
+        + " base-uri 'none'; frame-ancestors 'none'";
+  }
+
+  /// Roles as they are now, not as they were when somebody signed in.
+  ///
+  /// @param roles one of them is enough; none: whoever is signed in
+  private static AuthorizationManager<RequestAuthorizationContext> only(
+      SignedInStaff current, Set<Role> roles) {
+    return (session, request) ->
+        new AuthorizationDecision(
+            current
+                .account()
+                .filter(account -> roles.isEmpty() || roles.stream().anyMatch(account.member()::is))
+                .isPresent());
+  }
+
+  @Bean
+  FilterRegistrationBean<DeskAway> deskAwayFilter() {
+    return onDesk(new DeskAway(), AWAY, "deskAway");
+  }
+
+  @Bean
+  FilterRegistrationBean<SessionRepositoryFilter<RedisSession>> deskSessionFilter(
+      RedisSessions store) {
+    SessionRepositoryFilter<RedisSession> filter = new SessionRepositoryFilter<>(store);
+    DefaultCookieSerializer cookie = new DefaultCookieSerializer();
+    cookie.setCookieName(COOKIE);
+    cookie.setCookiePath("/desk");
+    cookie.setUseHttpOnlyCookie(true);
+    // Not Strict: the identity provider leads back here. Secure follows from the request.
+    cookie.setSameSite("Lax");
+    CookieHttpSessionIdResolver ids = new CookieHttpSessionIdResolver();
+    ids.setCookieSerializer(cookie);
+    filter.setHttpSessionIdResolver(ids);
+    return onDesk(filter, SESSIONS, "deskSessions");
+  }
+
+  @Bean
+  FilterRegistrationBean<Filter> deskSecurityFilter(
+      @Qualifier("springSecurityFilterChain") Filter chain) {
+    return onDesk(chain, SECURITY, "deskSecurity");
+  }
+
+  private static <F extends Filter> FilterRegistrationBean<F> onDesk(
+      F filter, int order, String name) {
+    FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
+    registration.setName(name);
+    registration.addUrlPatterns("/desk", "/desk/*");
+    registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+    registration.setOrder(order);
+    return registration;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ua.holos.gateway.history;
+
+import org.jspecify.annotations.NullMarked;
