@@ -524,8 +524,7 @@ class MessageDeliveryTest {
     Operator olena = new Operator("o-1", "Олена");
     HandOff handOff = new HandOff("asked", now, false, null);
     people.hold(
-        "telegram:777",
-        new Mode.WithOperator(olena, now, handOff, false, now, null, null, null));
+        "telegram:777", new Mode.WithOperator(olena, now, handOff, false, now, null, null, null));
   }
 
   @Test

@@ -29,15 +29,33 @@ import ua.holos.bot.understanding.Understanding;
 /// What may come into a conversation, in any order: everything that there is, sense or nonsense.
 final class RandomEvents {
   private static final List<Operator> OPERATORS =
-      List.of(new Operator("o-1", "Олена"), new Operator("o-2", "Іван"), new Operator("o-3", "Марія"));
+      List.of(
+          new Operator("o-1", "Олена"), new Operator("o-2", "Іван"), new Operator("o-3", "Марія"));
   private static final List<String> TIMERS =
       List.of("queue", "transfer", "album", "news", "reminder", "forgotten");
   private static final List<String> NUMBERS = List.of("6-101", "6-102", "6-103");
   private static final List<String> PAYLOADS =
-      List.of("bot", "operator", "rate:5", "rate:1", "my", "done:6-101", "notdone:6-101", "answer:6-102",
-          "later:6-102", "ok:1:1", "cat:1:elevator", "skip:1", "drop:1", "join", "code", "unlink", "junk");
+      List.of(
+          "bot",
+          "operator",
+          "rate:5",
+          "rate:1",
+          "my",
+          "done:6-101",
+          "notdone:6-101",
+          "answer:6-102",
+          "later:6-102",
+          "ok:1:1",
+          "cat:1:elevator",
+          "skip:1",
+          "drop:1",
+          "join",
+          "code",
+          "unlink",
+          "junk");
   private static final List<String> COMMANDS =
-      List.of("start", "help", "cancel", "back", "my", "operator", "new", "channels", "unlink", "junk");
+      List.of(
+          "start", "help", "cancel", "back", "my", "operator", "new", "channels", "unlink", "junk");
   private static final ContactUrn VIBER = ContactUrn.parse("viber:Zm9v=");
   private static final String PHONE = "+380501234522";
 
@@ -97,8 +115,20 @@ final class RandomEvents {
         String text =
             one(
                 List.of(
-                    "не працює ліфт", "на Прорізній 8 яма", "так", "ні", "8", "3", "5", "оператор",
-                    "до бота", "скільки ще чекати?", "дякую", "йой", "скасувати", "067 123 45 67"));
+                    "не працює ліфт",
+                    "на Прорізній 8 яма",
+                    "так",
+                    "ні",
+                    "8",
+                    "3",
+                    "5",
+                    "оператор",
+                    "до бота",
+                    "скільки ще чекати?",
+                    "дякую",
+                    "йой",
+                    "скасувати",
+                    "067 123 45 67"));
         yield received(id, new Content.Text(text), read(text));
       }
     };
@@ -149,8 +179,19 @@ final class RandomEvents {
       case 17 -> new Event.OperatorVanished(now, request, by, now);
       case 18 ->
           new Event.AppealRegistered(
-              now, request, by, "roads", "Яма", null, null, "біля школи", null, Map.of(),
-              List.of(), null, null);
+              now,
+              request,
+              by,
+              "roads",
+              "Яма",
+              null,
+              null,
+              "біля школи",
+              null,
+              Map.of(),
+              List.of(),
+              null,
+              null);
       default -> new Event.ReadingCorrected(now, request, by, "яма", "roads", null, null);
     };
   }
@@ -184,7 +225,9 @@ final class RandomEvents {
           new Event.MessageSent(now, key(), List.of("x" + random.nextInt(9)), now.plusSeconds(60));
       case 10 ->
           new Event.SendFailed(
-              now, key(), one(List.of("gone", "rejected", "expired", "quiet", "held", "superseded")));
+              now,
+              key(),
+              one(List.of("gone", "rejected", "expired", "quiet", "held", "superseded")));
       case 11 ->
           new Event.DeliveryReported(
               now, "x" + random.nextInt(9), one(List.of(MessageStatus.values())), "");
@@ -232,7 +275,15 @@ final class RandomEvents {
 
   private OwnAppeal appeal(String number) {
     return new OwnAppeal(
-        number, 0, "roads", "вулиця Прорізна, 8", AppealStatus.IN_PROGRESS, null, now, List.of(), false);
+        number,
+        0,
+        "roads",
+        "вулиця Прорізна, 8",
+        AppealStatus.IN_PROGRESS,
+        null,
+        now,
+        List.of(),
+        false);
   }
 
   private String key() {

@@ -58,8 +58,7 @@ public final class EmergencyReader {
     private static Emergency of(PhraseMatch match) {
       String label = match.label();
       String code = label.startsWith(UNSURE) ? label.substring(UNSURE.length()) : label;
-      return new Emergency(
-          new EmergencyService(code), match.first(), match.last(), match.rule());
+      return new Emergency(new EmergencyService(code), match.first(), match.last(), match.rule());
     }
   }
 }
