@@ -27,6 +27,7 @@ import ua.holos.nlp.category.PartSplitter;
 import ua.holos.nlp.category.ReasonReader;
 import ua.holos.nlp.category.Reasons;
 import ua.holos.nlp.details.DetailReader;
+import ua.holos.nlp.intent.BotComplaintReader;
 import ua.holos.nlp.intent.IntentContext;
 import ua.holos.nlp.intent.IntentGuess;
 import ua.holos.nlp.intent.IntentReader;
@@ -62,6 +63,7 @@ public final class HolosUnderstander implements Understander, HouseRegister {
   private final EmergencyReader emergencies = new EmergencyReader();
   private final DetailReader details = new DetailReader();
   private final IntentReader intents = new IntentReader();
+  private final BotComplaintReader botComplaints = new BotComplaintReader();
   private final Places places;
 
   /// The category model in use. One reference, so that a text is read by one model from beginning
@@ -186,8 +188,8 @@ public final class HolosUnderstander implements Understander, HouseRegister {
     if (utterance.size() == 0) {
       return Understanding.NOTHING;
     }
-    EmergencyService emergency =
-        emergencies.read(utterance).map(EmergencyReader.Emergency::service).orElse(null);
+    EmergencyReader.Found danger = emergencies.find(utterance);
+    EmergencyService emergency = service(danger.sure());
     List<AddressMention> addresses = places.read(utterance.text(), expected);
     PreparedText prepared = PreparedText.of(utterance.text());
     Categories current = model;
@@ -212,7 +214,13 @@ public final class HolosUnderstander implements Understander, HouseRegister {
         addresses,
         details(utterance, expected, addresses),
         parts,
-        null);
+        null,
+        service(danger.unsure()),
+        botComplaints.read(utterance));
+  }
+
+  private static @Nullable EmergencyService service(Optional<EmergencyReader.Emergency> danger) {
+    return danger.map(EmergencyReader.Emergency::service).orElse(null);
   }
 
   @Override

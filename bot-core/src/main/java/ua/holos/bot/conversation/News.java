@@ -28,7 +28,7 @@ public record News(
 
   /// How far news has come.
   public enum Stage {
-    /// It waits for the morning.
+    /// It waits for the morning, or until an operator has finished.
     HELD,
     /// Its message waits to be sent.
     SENDING,

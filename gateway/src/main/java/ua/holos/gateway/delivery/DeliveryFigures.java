@@ -53,7 +53,7 @@ final class DeliveryFigures {
                 + " coalesce(cost, 0) as paid, coalesce(sms_parts, 1) as as_sms"
                 // What was told in the morning, or overtaken by something newer, is no failure.
                 + " from message where happened_at >= ? and ordinal >= 0"
-                + " and coalesce(failure, '') not in ('quiet', 'superseded')) said"
+                + " and coalesce(failure, '') not in ('quiet', 'superseded', 'held')) said"
                 + " group by channel, said_hour, status, has_left order by said_hour")
         .param(utc(since))
         .query((row, _) ->

@@ -9,6 +9,7 @@ import ua.holos.bot.channel.InboundSink.Acceptance;
 import ua.holos.bot.conversation.Conversation;
 import ua.holos.bot.conversation.ConversationId;
 import ua.holos.bot.conversation.Event;
+import ua.holos.bot.conversation.Mode;
 import ua.holos.bot.conversation.OwnAppeal;
 import ua.holos.bot.conversation.Person;
 import ua.holos.gateway.log.ConversationStates;
@@ -43,6 +44,31 @@ final class KnownConversations implements ConversationStates, EventInbox {
   void put(String contact, Person person) {
     ConversationId id = new ConversationId(contact);
     states.put(id, with(states.getOrDefault(id, Conversation.begin(id)), person));
+  }
+
+  /// Puts a conversation into somebody's hands.
+  void hold(String contact, Mode mode) {
+    ConversationId id = new ConversationId(contact);
+    states.put(id, with(Conversation.begin(id), mode));
+  }
+
+  private static Conversation with(Conversation state, Mode mode) {
+    return new Conversation(
+        state.id(),
+        state.turn(),
+        mode,
+        state.draft(),
+        state.waiting(),
+        state.asked(),
+        state.offered(),
+        state.filings(),
+        state.appeals(),
+        state.person(),
+        state.news(),
+        state.early(),
+        state.album(),
+        state.drafts(),
+        state.misunderstood());
   }
 
   /// The same conversation with another person.

@@ -20,6 +20,9 @@ import ua.holos.bot.channel.SendOutcome;
 import ua.holos.bot.conversation.ConversationId;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
+import ua.holos.bot.conversation.HandOff;
+import ua.holos.bot.conversation.Mode;
+import ua.holos.bot.conversation.Operator;
 import ua.holos.bot.conversation.Person;
 import ua.holos.bot.conversation.QuietHours;
 import ua.holos.bot.conversation.Terms;
@@ -512,5 +515,42 @@ class MessageDeliveryTest {
     now = COMMITTED.plus(Duration.ofDays(30));
     assertThat(finished(onTerms("telegram:4", "а", Terms.PLAIN)).givenUp()).isEqualTo("expired");
     assertThat(finished(onTerms("telegram:5", "а", followed)).givenUp()).isNull();
+  }
+
+  private void taken() {
+    Operator olena = new Operator("o-1", "Олена");
+    HandOff handOff = new HandOff("asked", now, false, null);
+    people.hold(
+        "telegram:777", new Mode.WithOperator(olena, now, handOff, false, now, null, null, null));
+  }
+
+  @Test
+  void whatTheBotSaidBeforeAnOperatorTookTheConversationIsNotSentAfterwards() {
+    taken();
+    Carried carried = delivery.carry(toOlena());
+    assertThat(carried)
+        .isEqualTo(
+            new Carried.Finished(
+                List.of(new Event.SendFailed(now, "telegram:777:4:0", "held")),
+                new DeliveryNote("telegram:777:4:0", "failed", List.of(), "held"),
+                null));
+    assertThat(telegram.sent).isEmpty();
+  }
+
+  @Test
+  void whatTheOperatorSaysIsSent() {
+    taken();
+    delivery.carry(entry("telegram:777", Reply.of("Олена", "Добрий день", List.of())));
+    assertThat(telegram.sent).hasSize(1);
+  }
+
+  @Test
+  void whatWaitsInTheQueueIsSent() {
+    people.hold(
+        "telegram:777",
+        new Mode.AwaitingOperator(
+            now, false, new HandOff("asked", now, false, null), null, 0, null));
+    delivery.carry(toOlena());
+    assertThat(telegram.sent).hasSize(1);
   }
 }
