@@ -27,9 +27,9 @@ import ua.holos.bot.understanding.Understanding;
 import ua.holos.nlp.privacy.Anonymiser;
 
 /// Corrections as training lines, without personal data. Only of appeals that were filed, and what
-/// operators corrected in a conversation before there was one; nothing
-/// in which anybody was in danger or in distress. A line has the day and no time: the core tells
-/// everybody when an appeal was filed and where, and equal times would join the two.
+/// operators corrected in a conversation before there was one; nothing in which anybody was in
+/// danger or in distress. A line has the day and no time: the core tells everybody when an appeal
+/// was filed and where, and equal times would join the two.
 final class CorrectionExport {
   private static final Duration DISTRESS_BEFORE = Duration.ofDays(1);
   private static final Duration DISTRESS_AFTER = Duration.ofHours(1);
@@ -187,7 +187,8 @@ final class CorrectionExport {
       @Nullable String written,
       String description,
       String manner,
-      String author) {}
+      String author,
+      boolean filed) {}
 
   /// Writes a line for each appeal whose address a person corrected or chose: `words` as they were
   /// written, without flat and entrance; the street's id and the house that they mean, the house
@@ -217,13 +218,14 @@ final class CorrectionExport {
             + "\tresembles\n");
     int written = 0;
     for (Address address : latest.values()) {
-      String words = address.words() == null ? null : Anonymiser.addressOnly(address.words());
+      Understanding read = understander.understand(address.description(), Expectation.ANYTHING);
+      String said = address.filed() ? address.words() : mentioned(address.description(), read);
+      String words = said == null ? null : Anonymiser.addressOnly(said);
       if (words == null
           || words.isBlank()
           || address.street() == null
           || inDistress(distress, address.conversation(), address.at())
-          || understander.understand(address.description(), Expectation.ANYTHING).emergency()
-              != null) {
+          || read.emergency() != null) {
         continue;
       }
       String house = address.house();
@@ -243,6 +245,18 @@ final class CorrectionExport {
     return written;
   }
 
+  /// Of a whole message only the words that name a place; null when none do.
+  private static @Nullable String mentioned(String text, Understanding read) {
+    return read.addresses().stream()
+        .filter(mention -> mention.written() != null)
+        .findFirst()
+        .map(mention ->
+            text.substring(
+                text.offsetByCodePoints(0, mention.start()),
+                text.offsetByCodePoints(0, mention.end())))
+        .orElse(null);
+  }
+
   private static Address address(ResultSet row) throws SQLException {
     String of = row.getString("conversation_id");
     return new Address(
@@ -257,7 +271,8 @@ final class CorrectionExport {
         row.getString("written"),
         Objects.requireNonNullElse(row.getString("description"), ""),
         row.getString("manner"),
-        row.getString("author"));
+        row.getString("author"),
+        of != null);
   }
 
   /// Whether the words have the house's number: somebody who changes their mind about the house
