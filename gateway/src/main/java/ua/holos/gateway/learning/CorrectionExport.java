@@ -187,7 +187,8 @@ final class CorrectionExport {
       @Nullable String written,
       String description,
       String manner,
-      String author) {}
+      String author,
+      boolean filed) {}
 
   /// Writes a line for each appeal whose address a person corrected or chose: `words` as they were
   /// written, without flat and entrance; the street's id and the house that they mean, the house
@@ -217,13 +218,14 @@ final class CorrectionExport {
             + "\tresembles\n");
     int written = 0;
     for (Address address : latest.values()) {
-      String words = address.words() == null ? null : Anonymiser.addressOnly(address.words());
+      Understanding read = understander.understand(address.description(), Expectation.ANYTHING);
+      String said = address.filed() ? address.words() : mentioned(address.description(), read);
+      String words = said == null ? null : Anonymiser.addressOnly(said);
       if (words == null
           || words.isBlank()
           || address.street() == null
           || inDistress(distress, address.conversation(), address.at())
-          || understander.understand(address.description(), Expectation.ANYTHING).emergency()
-              != null) {
+          || read.emergency() != null) {
         continue;
       }
       String house = address.house();
@@ -243,6 +245,18 @@ final class CorrectionExport {
     return written;
   }
 
+  /// Of a whole message only the words that name a place; null when none do.
+  private static @Nullable String mentioned(String text, Understanding read) {
+    return read.addresses().stream()
+        .filter(mention -> mention.written() != null)
+        .findFirst()
+        .map(mention ->
+            text.substring(
+                text.offsetByCodePoints(0, mention.start()),
+                text.offsetByCodePoints(0, mention.end())))
+        .orElse(null);
+  }
+
   private static Address address(ResultSet row) throws SQLException {
     String of = row.getString("conversation_id");
     return new Address(
@@ -257,7 +271,8 @@ final class CorrectionExport {
         row.getString("written"),
         Objects.requireNonNullElse(row.getString("description"), ""),
         row.getString("manner"),
-        row.getString("author"));
+        row.getString("author"),
+        of != null);
   }
 
   /// Whether the words have the house's number: somebody who changes their mind about the house

@@ -126,6 +126,12 @@ final class DeskTown implements AutoCloseable {
       return this;
     }
 
+    /// @param delivery how messages leave
+    Replica started(EffectCarrier delivery) {
+      log.start(List.of(carrier, delivery, new Mouth()), List.of());
+      return this;
+    }
+
     DeskAnswer ask(ConversationId conversation, Event.OfDesk event) {
       return switch (requests.ask(conversation, event)) {
         case DeskRequests.Result.Answered(var answer) -> answer;

@@ -273,6 +273,39 @@ abstract class LearningContract {
   }
 
   @Test
+  void whatOperatorsCorrectBeforeThereIsAnAppealIsExportedAsWell() throws Exception {
+    for (String subject : List.of("category", "address")) {
+      jdbc.sql(
+              """
+              insert into correction (reference, subject, author, update_id, manner, correct,
+                correct_house, words, happened_at, text)
+              values ('web:77#r1', ?, 'operator', 'r1', 'corrected', ?, ?, ?, ?, ?)
+              """)
+          .param(subject)
+          .param(subject.equals("category") ? "heating" : "K1")
+          .param(subject.equals("category") ? null : "25")
+          .param("words")
+          .param(at(NOW))
+          .param("Мене звати Олена Коваль, батареї холодні на вулиці Хрещатик, 25")
+          .update();
+    }
+    assertThat(categories(false))
+        .singleElement()
+        .asString()
+        .startsWith("2026-11-22\theating\t")
+        .endsWith("\t\toperator")
+        .contains("батареї холодні")
+        .doesNotContain("Коваль", "Хрещатик");
+    assertThat(addresses())
+        .singleElement()
+        .asString()
+        .contains("Хрещатик")
+        .contains("\tK1\t25\t")
+        .doesNotContain("Коваль", "батареї");
+    assertThat(export.count().byOperators()).isEqualTo(1);
+  }
+
+  @Test
   void theModelInShadowReadsAlongAndIsCounted() throws Exception {
     Path models = folder.resolve("models");
     Trained.good(models.resolve("v2"));
