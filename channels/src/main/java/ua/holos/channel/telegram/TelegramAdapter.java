@@ -114,13 +114,26 @@ final class TelegramAdapter implements ChannelAdapter {
                   SendMessage.builder().chatId(chat).text(text).replyMarkup(keyboard).build()));
       case TelegramPart.OneFile file -> {
         SendOutcome problem = problem(List.of(file));
-        yield problem == null ? file(chat, file, keyboard) : problem;
+        SendOutcome outcome = problem == null ? file(chat, file, keyboard) : problem;
+        yield orItsText(chat, file.caption(), outcome);
       }
       case TelegramPart.Album album -> {
         SendOutcome problem = problem(album.files());
-        yield problem == null ? album(message, album, index) : problem;
+        SendOutcome outcome = problem == null ? album(message, album, index) : problem;
+        yield orItsText(chat, album.files().getFirst().caption(), outcome);
       }
     };
+  }
+
+  /// A file that is refused for good takes its caption along: then that goes by itself, and the
+  /// outcome stays the file's.
+  private SendOutcome orItsText(String chat, String caption, SendOutcome ofFile) {
+    if (!(ofFile instanceof SendOutcome.Rejected) || caption.isEmpty()) {
+      return ofFile;
+    }
+    SendOutcome ofText =
+        outcome(api.call(SendMessage.builder().chatId(chat).text(caption).build()));
+    return ofText instanceof SendOutcome.Accepted ? ofFile : ofText;
   }
 
   /// Why files can't be sent, found before anything is; null when they can.

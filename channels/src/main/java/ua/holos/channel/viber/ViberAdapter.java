@@ -116,7 +116,15 @@ final class ViberAdapter implements ChannelAdapter {
     if (answer instanceof ViberAnswer.Ok ok && !ok.billing().isEmpty()) {
       meters.counter("holos.viber.billing", "status", ok.billing()).increment();
     }
-    return outcomes.of(answer, part.receiver() == null ? "" : part.receiver());
+    SendOutcome outcome = outcomes.of(answer, part.receiver() == null ? "" : part.receiver());
+    String text = part.text();
+    boolean under = part.media() != null && text != null && !text.isEmpty();
+    if (under && outcome instanceof SendOutcome.Rejected) {
+      // The refused picture would take the text under it along.
+      SendOutcome ofText = sendOne(part.textAlone(), reply);
+      return ofText instanceof SendOutcome.Accepted ? outcome : ofText;
+    }
+    return outcome;
   }
 
   @Override

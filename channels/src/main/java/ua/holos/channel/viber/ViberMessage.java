@@ -38,6 +38,12 @@ record ViberMessage(
     return !type.equals(TEXT) && media == null;
   }
 
+  /// What is written under a picture, as a message of its own.
+  ViberMessage textAlone() {
+    return new ViberMessage(
+        receiver, minApiVersion, sender, trackingData, TEXT, text, null, null, null, keyboard);
+  }
+
   /// The same with these buttons under it.
   ViberMessage with(ViberKeyboard buttons) {
     return new ViberMessage(

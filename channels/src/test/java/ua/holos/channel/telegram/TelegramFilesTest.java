@@ -165,6 +165,15 @@ class TelegramFilesTest {
   }
 
   @Test
+  void theTextOfARefusedFileGoesByItself() {
+    answers("senddocument", refuses("wrong type of the web page content"));
+    assertThat(send("Ось рахунок", RememberedFiles.DOCUMENT))
+        .isInstanceOf(SendOutcome.Rejected.class);
+    assertThat(methods()).containsExactly("sendDocument", "sendmessage");
+    assertThat(requests().getLast().getBodyAsString()).contains("Ось рахунок");
+  }
+
+  @Test
   void whatTelegramDoesNotTakeAsAPictureGoesAsAFile() {
     answers("sendphoto", refuses("PHOTO_INVALID_DIMENSIONS"));
     assertThat(send("Панорама", RememberedFiles.PHOTO)).isInstanceOf(SendOutcome.Accepted.class);

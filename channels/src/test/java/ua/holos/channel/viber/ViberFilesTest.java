@@ -1,5 +1,6 @@
 package ua.holos.channel.viber;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -97,6 +98,30 @@ class ViberFilesTest {
     assertThat(of("Ось схема.", RememberedFiles.PHOTO))
         .extracting(ViberMessage::type)
         .containsExactly("text", "picture");
+  }
+
+  @Test
+  void theTextUnderARefusedPictureGoesByItself() {
+    VIBER.stubFor(
+        post(urlEqualTo("/pa/send_message"))
+            .withRequestBody(matchingJsonPath("$[?(@.type == 'picture')]"))
+            .willReturn(ViberContractTest.refusal(3, "badData")));
+    VIBER.stubFor(
+        post(urlEqualTo("/pa/send_message"))
+            .withRequestBody(matchingJsonPath("$[?(@.type == 'text')]"))
+            .willReturn(okJson("{\"status\":0,\"message_token\":5}")));
+    assertThat(
+            channel.adapter.send(
+                new OutboundMessage(
+                    "a:1:0",
+                    new ContactUrn("viber", "somebody"),
+                    Reply.of("Олена", "Ось схема.", List.of(RememberedFiles.PHOTO)))))
+        .isInstanceOf(SendOutcome.Rejected.class);
+    assertThat(VIBER.getAllServeEvents()).hasSize(2);
+    assertThat(VIBER.getAllServeEvents())
+        .anySatisfy(event ->
+            assertThat(event.getRequest().getBodyAsString())
+                .contains("\"type\":\"text\"", "Ось схема."));
   }
 
   @Test
