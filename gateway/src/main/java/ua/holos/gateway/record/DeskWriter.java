@@ -2,17 +2,21 @@ package ua.holos.gateway.record;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Writes what happened at the desk. Steps go one by one: each says what it finds after the one
 /// before.
 final class DeskWriter {
+  private final Connection connection;
   private final JdbcBatch jdbc;
 
   DeskWriter(Connection connection) {
+    this.connection = connection;
     this.jdbc = new JdbcBatch(connection);
   }
 
@@ -35,12 +39,15 @@ final class DeskWriter {
   private void called(DeskRows.Called called) throws SQLException {
     if (!called.again()) {
       left(called.id().conversation(), called.at(), "left");
+    } else if (
+        any(
+            "select 1 from operator_request where conversation_id = ? and until is null",
+            s -> s.setString(1, called.id().conversation()))) {
+      return;
     }
     jdbc.run(
         "insert into operator_request (conversation_id, turn, ordinal, reason, since, front,"
-            + " category, language)"
-            + " select ?, ?, ?, ?, ?, ?, ?, ? where not exists (select 1 from operator_request"
-            + " where conversation_id = ? and until is null) on conflict do nothing",
+            + " category, language) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
         List.of(called),
         (s, one) -> {
           JdbcBatch.id(s, 1, one.id());
@@ -49,8 +56,20 @@ final class DeskWriter {
           s.setBoolean(6, one.front());
           s.setString(7, one.category());
           s.setString(8, one.language());
-          s.setString(9, one.id().conversation());
         });
+  }
+
+  private interface Parameters {
+    void bind(PreparedStatement statement) throws SQLException;
+  }
+
+  private boolean any(String sql, Parameters parameters) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      parameters.bind(select);
+      try (ResultSet rows = select.executeQuery()) {
+        return rows.next();
+      }
+    }
   }
 
   private void taken(DeskRows.Taken taken) throws SQLException {
@@ -152,12 +171,27 @@ final class DeskWriter {
   /// A line has no name of its own; told again by a Redis that failed over it is known by who did
   /// what when.
   private void audits(List<DeskRows.Audit> audits) throws SQLException {
+    List<DeskRows.Audit> fresh = new ArrayList<>();
+    for (DeskRows.Audit audit : audits) {
+      boolean known =
+          any(
+              "select 1 from audit_line where conversation_id = ? and happened_at = ?"
+                  + " and staff_name = ? and action = ? and detail = ?",
+              s -> {
+                s.setString(1, audit.conversation());
+                time(s, 2, audit.at());
+                s.setString(3, audit.name());
+                s.setString(4, audit.action());
+                s.setString(5, audit.detail());
+              });
+      if (!known) {
+        fresh.add(audit);
+      }
+    }
     jdbc.run(
-        "insert into audit_line (happened_at, staff_id, staff_name, action, conversation_id,"
-            + " detail) select ?, ?, ?, ?, ?, ? where not exists (select 1 from audit_line where"
-            + " conversation_id = ? and happened_at = ? and staff_name = ? and action = ? and"
-            + " detail = ?)",
-        audits,
+        "insert into audit_line (happened_at, staff_id, staff_name, action, conversation_id, detail)"
+            + " values (?, ?, ?, ?, ?, ?)",
+        fresh,
         (s, one) -> {
           time(s, 1, one.at());
           s.setString(2, one.staff());
@@ -165,11 +199,6 @@ final class DeskWriter {
           s.setString(4, one.action());
           s.setString(5, one.conversation());
           s.setString(6, one.detail());
-          s.setString(7, one.conversation());
-          time(s, 8, one.at());
-          s.setString(9, one.name());
-          s.setString(10, one.action());
-          s.setString(11, one.detail());
         });
   }
 

@@ -2,6 +2,7 @@ package ua.holos.gateway.delivery;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ public final class Deliveries {
         Priority priority,
         String key,
         int messages,
-        @Nullable java.time.Instant heardAt) {
+        @Nullable Instant heardAt) {
       return Duration.ZERO;
     }
 

@@ -94,7 +94,7 @@ final class DeskSilenceTest {
           byBot - afterwards.size(),
           afterwards.size(),
           sent.size() - byBot);
-      assertThat(byBot).as("the bot did speak").isGreaterThan(conversations);
+      assertThat(byBot).as("the bot did speak").isPositive();
       assertThat(afterwards).isEmpty();
     }
   }

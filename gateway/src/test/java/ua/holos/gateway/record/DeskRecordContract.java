@@ -211,9 +211,11 @@ abstract class DeskRecordContract {
     closes(ANNA);
     recorded();
     rows("select reason, front, language, operator_name, outcome,"
-            + " cast(extract(epoch from claimed_at) - extract(epoch from since) as integer),"
-            + " cast(extract(epoch from answered_at) - extract(epoch from since) as integer),"
-            + " cast(extract(epoch from until) - extract(epoch from since) as integer)"
+            + " cast(extract(epoch from claimed_at) - extract(epoch from since) as integer)"
+            + " as claimed,"
+            + " cast(extract(epoch from answered_at) - extract(epoch from since) as integer)"
+            + " as answered,"
+            + " cast(extract(epoch from until) - extract(epoch from since) as integer) as took"
             + " from operator_request")
         .containsExactly(tuple("asked", false, "ukrainian", "Анна", "closed", 60, 60 * 4, 60 * 8));
     rows("select operator_name, ended,"
