@@ -47,7 +47,7 @@ final class ExportPage {
 
   @GetMapping("/desk/export")
   ModelAndView form(@RequestParam(defaultValue = "") String conversation) {
-    StaffMember who = access.require("export", MAY);
+    StaffMember who = access.require(MAY);
     return form(who, conversation, "", 200);
   }
 
@@ -72,7 +72,7 @@ final class ExportPage {
       @RequestParam(defaultValue = "") String reason,
       Locale locale)
       throws IOException {
-    StaffMember who = access.require("export", MAY);
+    StaffMember who = access.require(MAY);
     String why = reason.strip();
     if (why.isEmpty() || why.length() > LONGEST_REASON) {
       return form(who, conversation, "history.export.reason-missing", 400);

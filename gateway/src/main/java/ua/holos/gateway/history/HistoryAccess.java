@@ -3,8 +3,7 @@ package ua.holos.gateway.history;
 import java.time.InstantSource;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.server.ResponseStatusException;
+import org.springframework.security.access.AccessDeniedException;
 import ua.holos.gateway.staff.AuditTrail;
 import ua.holos.gateway.staff.CurrentStaff;
 import ua.holos.gateway.staff.Role;
@@ -22,14 +21,13 @@ final class HistoryAccess {
     this.clock = clock;
   }
 
-  /// Whoever asks, when they have one of the roles; otherwise 403, and a line in the trail.
+  /// Whoever asks, when they have one of the roles.
   ///
-  /// @param what that was asked for, in a word
-  StaffMember require(String what, Role... roles) {
+  /// @throws AccessDeniedException otherwise: becomes 403, and a line in the trail
+  StaffMember require(Role... roles) {
     StaffMember staff = current.get();
     if (Arrays.stream(roles).noneMatch(staff::is)) {
-      note(staff, "refused", null, what);
-      throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+      throw new AccessDeniedException("None of the roles " + Arrays.toString(roles));
     }
     return staff;
   }

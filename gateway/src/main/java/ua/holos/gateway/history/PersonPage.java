@@ -49,7 +49,7 @@ final class PersonPage {
       @RequestParam(defaultValue = "") String after,
       Model model,
       HttpServletResponse response) {
-    StaffMember who = access.require("person", Role.OPERATOR, Role.SUPERVISOR, Role.AUDITOR);
+    StaffMember who = access.require(Role.OPERATOR, Role.SUPERVISOR, Role.AUDITOR);
     model.addAttribute("staff", who);
     model.addAttribute("mistake", null);
     model.addAttribute("person", null);

@@ -65,7 +65,7 @@ final class SearchPage {
       @RequestParam(defaultValue = "") String after,
       Model model,
       HttpServletResponse response) {
-    StaffMember who = access.require("search", Role.OPERATOR, Role.SUPERVISOR, Role.AUDITOR);
+    StaffMember who = access.require(Role.OPERATOR, Role.SUPERVISOR, Role.AUDITOR);
     SearchForm form = new SearchForm(q, kind, from, until, channel, operator, reason);
     model.addAttribute("staff", who);
     model.addAttribute("form", form);

@@ -60,7 +60,7 @@ final class TeamActions {
 
   @PostMapping("/desk/team/assign")
   String assign(@RequestParam String conversation, @RequestParam String operator) {
-    StaffMember who = access.require("assign");
+    StaffMember who = access.require();
     return outcome(() -> {
       Optional<StaffMember> to = operator(operator);
       if (to.isEmpty()) {
@@ -82,7 +82,7 @@ final class TeamActions {
   /// A conversation whose operator can't go on: back to the front of the queue.
   @PostMapping("/desk/team/queue")
   String queue(@RequestParam String conversation) {
-    StaffMember who = access.require("queue");
+    StaffMember who = access.require();
     return outcome(() -> {
       Operator holder =
           known(conversation) == null
@@ -105,7 +105,7 @@ final class TeamActions {
 
   @PostMapping("/desk/team/close")
   String close(@RequestParam String conversation) {
-    StaffMember who = access.require("close");
+    StaffMember who = access.require();
     return outcome(() -> {
       ConversationId id = known(conversation);
       if (id == null) {
@@ -121,7 +121,7 @@ final class TeamActions {
 
   @PostMapping("/desk/team/away")
   String away(@RequestParam String operator) {
-    StaffMember who = access.require("away");
+    StaffMember who = access.require();
     return outcome(() -> {
       Optional<Presence.Present> present = presence.find(operator);
       if (present.isEmpty()) {

@@ -62,7 +62,7 @@ final class TeamPage {
       @RequestParam(defaultValue = "1") int days,
       @RequestParam(defaultValue = "") String done,
       Model model) {
-    StaffMember who = access.require("team");
+    StaffMember who = access.require();
     int period = period(days);
     model.addAttribute("staff", who);
     model.addAttribute("days", period);
@@ -89,7 +89,7 @@ final class TeamPage {
   /// The live part alone, which the page asks for every few seconds.
   @GetMapping("/desk/team/live")
   String liveOnly(Model model) {
-    model.addAttribute("staff", access.require("team"));
+    model.addAttribute("staff", access.require());
     live(model);
     return "desk/team :: live";
   }
@@ -119,7 +119,7 @@ final class TeamPage {
   /// The figures as a table, for a spreadsheet.
   @GetMapping("/desk/team/figures.csv")
   ResponseEntity<byte[]> csv(@RequestParam(defaultValue = "1") int days) {
-    StaffMember who = access.require("team");
+    StaffMember who = access.require();
     int period = period(days);
     Instant since = since(period);
     StringBuilder csv =

@@ -1,3 +1,4 @@
+/// Tests of the history, and its measurement.
 @NullMarked
 package ua.holos.gateway.history;
 
