@@ -2,7 +2,6 @@ package ua.holos.bot.channel;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.Optional;
 import ua.holos.bot.message.Attachment;
 
@@ -22,5 +21,5 @@ public interface AttachmentSource {
   /// files of that type do.
   ///
   /// @return empty when this installation has no public address
-  Optional<URI> address(Attachment attachment);
+  Optional<String> address(Attachment attachment);
 }

@@ -1,6 +1,5 @@
 package ua.holos.channel.support;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import ua.holos.bot.channel.AttachmentSource;
@@ -29,11 +28,7 @@ public record FileLinks(String text, int missing) {
   public static FileLinks of(Reply reply, AttachmentSource files) {
     List<Attachment> attachments = reply.attachments();
     List<String> links =
-        attachments.stream()
-            .map(files::address)
-            .flatMap(Optional::stream)
-            .map(URI::toString)
-            .toList();
+        attachments.stream().map(files::address).flatMap(Optional::stream).toList();
     String text = reply.text().strip();
     String all = String.join("\n", links);
     String border = text.isEmpty() || all.isEmpty() ? "" : "\n";

@@ -1,6 +1,5 @@
 package ua.holos.channel.viber;
 
-import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import ua.holos.bot.channel.AttachmentSource;
@@ -40,7 +39,7 @@ final class ViberFiles {
   }
 
   private ViberMessage of(String receiver, Attachment file) {
-    String media = files.address(file).map(URI::toString).orElse(null);
+    String media = files.address(file).orElse(null);
     return switch (type(file)) {
       case "picture" -> message(receiver, "picture", "", media, null, null);
       case "video" -> message(receiver, "video", null, media, file.bytes(), null);

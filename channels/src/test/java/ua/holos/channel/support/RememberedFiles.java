@@ -2,7 +2,6 @@ package ua.holos.channel.support;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
@@ -43,9 +42,9 @@ public final class RememberedFiles implements AttachmentSource {
   }
 
   @Override
-  public Optional<URI> address(Attachment attachment) {
+  public Optional<String> address(Attachment attachment) {
     return addressed
-        ? Optional.of(URI.create("https://city.example/media/" + id(attachment) + ".jpeg"))
+        ? Optional.of("https://city.example/media/" + id(attachment) + ".jpeg")
         : Optional.empty();
   }
 

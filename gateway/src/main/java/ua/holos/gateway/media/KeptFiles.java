@@ -2,7 +2,6 @@ package ua.holos.gateway.media;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.Optional;
 import ua.holos.bot.channel.AttachmentSource;
 import ua.holos.bot.message.Attachment;
@@ -27,18 +26,17 @@ final class KeptFiles implements AttachmentSource {
   }
 
   @Override
-  public Optional<URI> address(Attachment attachment) {
+  public Optional<String> address(Attachment attachment) {
     return publicUrl
         .given()
         .flatMap(base ->
             found(attachment)
                 .map(file ->
-                    URI.create(
-                        base
-                            + "/media/"
-                            + file.id()
-                            + "."
-                            + MediaType.ofMime(file.mediaType()).extension)));
+                    base
+                        + "/media/"
+                        + file.id()
+                        + "."
+                        + MediaType.ofMime(file.mediaType()).extension));
   }
 
   private Optional<MediaStore.Media> found(Attachment attachment) {

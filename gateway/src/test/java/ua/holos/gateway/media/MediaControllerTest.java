@@ -118,8 +118,7 @@ class MediaControllerTest {
     environment.setProperty("holos.public-url", "https://chat.city.example/");
     assertThat(files.address(file))
         .hasValueSatisfying(address ->
-            assertThat(address.toString())
-                .isEqualTo("https://chat.city.example" + address(file) + ".gif"));
+            assertThat(address).isEqualTo("https://chat.city.example" + address(file) + ".gif"));
     Attachment elsewhere = new Attachment(Attachment.Kind.PHOTO, "telegram:1", "image/gif", "", 1);
     assertThat(files.open(elsewhere)).isEmpty();
     assertThat(files.address(elsewhere)).isEmpty();

@@ -9,7 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,7 +111,7 @@ class TelegramSimulatorTest {
         }
 
         @Override
-        public Optional<URI> address(Attachment attachment) {
+        public Optional<String> address(Attachment attachment) {
           return Optional.empty();
         }
       };
