@@ -52,7 +52,8 @@ final class Routing {
                       .thenComparing(candidate -> candidate.member().id()));
       chosen.ifPresent(candidate -> {
         decisions.add(new Decision(live.conversation(), candidate.member()));
-        candidates.set(candidates.indexOf(candidate), candidate.given(now.plusNanos(decisions.size())));
+        candidates.set(
+            candidates.indexOf(candidate), candidate.given(now.plusNanos(decisions.size())));
       });
     }
     return decisions;

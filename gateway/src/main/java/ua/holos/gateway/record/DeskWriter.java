@@ -39,10 +39,9 @@ final class DeskWriter {
   private void called(DeskRows.Called called) throws SQLException {
     if (!called.again()) {
       left(called.id().conversation(), called.at(), "left");
-    } else if (
-        any(
-            "select 1 from operator_request where conversation_id = ? and until is null",
-            s -> s.setString(1, called.id().conversation()))) {
+    } else if (any(
+        "select 1 from operator_request where conversation_id = ? and until is null",
+        s -> s.setString(1, called.id().conversation()))) {
       return;
     }
     jdbc.run(
@@ -189,8 +188,8 @@ final class DeskWriter {
       }
     }
     jdbc.run(
-        "insert into audit_line (happened_at, staff_id, staff_name, action, conversation_id, detail)"
-            + " values (?, ?, ?, ?, ?, ?)",
+        "insert into audit_line (happened_at, staff_id, staff_name, action, conversation_id,"
+            + " detail) values (?, ?, ?, ?, ?, ?)",
         fresh,
         (s, one) -> {
           time(s, 1, one.at());

@@ -88,7 +88,8 @@ final class DeskSilenceTest {
               .toList();
       long byBot = sent.stream().filter(Sent::byBot).count();
       log.info(
-          "{} conversations in {} ms: the bot said {} before the claims, {} after them; operators {}",
+          "{} conversations in {} ms: the bot said {} before the claims, {} after them; operators"
+              + " {}",
           conversations,
           (System.nanoTime() - start) / 1_000_000,
           byBot - afterwards.size(),
