@@ -44,8 +44,7 @@ import ua.holos.nlp.HolosUnderstander;
 @ComponentScan(
     basePackageClasses = StaffMember.class,
     useDefaultFilters = false,
-    includeFilters =
-        @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*[.]PageLanguage"))
+    includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*[.]PageLanguage"))
 class DeskOnFakes {
   static final StaffMember OLENA = member(1, "Олена Ткач", Set.of(Role.OPERATOR), Set.of());
   static final StaffMember OLEH = member(2, "Олег Бондар", Set.of(Role.OPERATOR), Set.of());

@@ -295,7 +295,8 @@ class DeskPageTest {
     assertThat(text(opened))
         .contains("Архів тимчасово недоступний", "id=\"reply-text\"", "Марія")
         .doesNotContain("таємниця");
-    assertThat(page("/desk/messages", "conversation", "telegram:unseen").getStatus()).isEqualTo(503);
+    assertThat(page("/desk/messages", "conversation", "telegram:unseen").getStatus())
+        .isEqualTo(503);
     assertThat(press("/desk/claim").getStatus()).isEqualTo(200);
     assertThat(press("/desk/reply", "text", "Вітаю").getStatus()).isEqualTo(200);
   }

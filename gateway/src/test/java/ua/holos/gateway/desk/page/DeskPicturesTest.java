@@ -84,8 +84,7 @@ class DeskPicturesTest {
         stage.desk.tell(
             new DeskNews.Change(DeskNews.Kind.CONVERSATION, new ConversationId("web:1")));
         wait.until(
-            ExpectedConditions.textToBePresentInElementLocated(
-                By.id("thread"), "Дякую, чекаю!"));
+            ExpectedConditions.textToBePresentInElementLocated(By.id("thread"), "Дякую, чекаю!"));
 
         box.sendKeys("/прощ");
         wait.until(
