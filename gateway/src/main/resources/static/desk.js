@@ -9,10 +9,16 @@ import * as pane from './desk/pane.js';
 const KEYS = 'holos-keys';
 const keysOn = () => localStorage.getItem(KEYS) !== 'off';
 
+let lastQueue = '';
+
 const refreshQueue = seldom(400, async () => {
   try {
     const answer = await get('/desk/queue?conversation=' + encodeURIComponent(pane.opened()));
     if (!answer.text.includes('queue') && !answer.text.includes('notice')) return;
+    // What is the same stays where it is, under somebody's pointer perhaps.
+    const plain = answer.text.replace(/name="request" value="[^"]*"/g, '');
+    if (plain === lastQueue) return;
+    lastQueue = plain;
     put($('#queue'), answer.text);
     line.guard($('#queue'));
     alerts.tick();

@@ -36,7 +36,7 @@ function notify(text) {
 function showSound() {
   const button = $('#sound');
   button.setAttribute('aria-pressed', String(soundOn()));
-  button.firstElementChild.textContent = soundOn() ? '🔔' : '🔕';
+  button.firstElementChild.textContent = soundOn() ? '♪' : '♪̸';
 }
 
 export function start() {

@@ -98,7 +98,7 @@ function draw() {
   map = null;
   if (!place || !window.L) return;
   const tiles = $('meta[name="map-tiles"]')?.content ?? $('#words').dataset.tiles;
-  if (!tiles) { place.remove(); return; }
+  if (!tiles) { place.remove(); $('#map-rough')?.remove(); return; }
   const point = [Number(place.dataset.lat), Number(place.dataset.lon)];
   const rough = place.dataset.approximate === 'true';
   map = L.map(place, { scrollWheelZoom: false }).setView(point, rough ? 14 : 16);

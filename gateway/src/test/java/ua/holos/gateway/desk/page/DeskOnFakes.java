@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ua.holos.bot.appeal.Catalogue;
@@ -40,6 +41,10 @@ import ua.holos.nlp.HolosUnderstander;
 @ComponentScan(
     basePackageClasses = DeskPageConfiguration.class,
     excludeFilters = @ComponentScan.Filter(Configuration.class))
+@ComponentScan(
+    basePackageClasses = StaffMember.class,
+    useDefaultFilters = false,
+    includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*[.]PageLanguage"))
 class DeskOnFakes {
   static final StaffMember OLENA = member(1, "Олена Ткач", Set.of(Role.OPERATOR), Set.of());
   static final StaffMember OLEH = member(2, "Олег Бондар", Set.of(Role.OPERATOR), Set.of());

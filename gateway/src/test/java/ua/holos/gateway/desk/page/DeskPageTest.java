@@ -285,17 +285,18 @@ class DeskPageTest {
 
   @Test
   void whileSqlIsAwayNothingIsShownAndEverythingCanBeDone() throws Exception {
-    stage.held(TELEGRAM, "Марія", DeskOnFakes.OLENA, null);
-    stage.said(TELEGRAM, 1, -1, "text", "таємниця");
+    stage.held("telegram:unseen", "Марія", DeskOnFakes.OLENA, null);
+    stage.said("telegram:unseen", 1, -1, "text", "таємниця");
     stage.desk.sqlAway = true;
 
-    MockHttpServletResponse opened = page("/desk", "conversation", TELEGRAM);
+    MockHttpServletResponse opened = page("/desk", "conversation", "telegram:unseen");
 
     assertThat(opened.getStatus()).isEqualTo(200);
     assertThat(text(opened))
         .contains("Архів тимчасово недоступний", "id=\"reply-text\"", "Марія")
         .doesNotContain("таємниця");
-    assertThat(page("/desk/messages", "conversation", TELEGRAM).getStatus()).isEqualTo(503);
+    assertThat(page("/desk/messages", "conversation", "telegram:unseen").getStatus())
+        .isEqualTo(503);
     assertThat(press("/desk/claim").getStatus()).isEqualTo(200);
     assertThat(press("/desk/reply", "text", "Вітаю").getStatus()).isEqualTo(200);
   }

@@ -78,7 +78,7 @@ final class DeskStage implements AutoCloseable {
 
   void waiting(String id, String name, String reason) {
     HandOff handOff = new HandOff(reason, Instant.now().minusSeconds(40), false, null);
-    add(id, name, new Mode.AwaitingOperator(handOff.calledAt(), false, handOff, null, 0));
+    add(id, name, new Mode.AwaitingOperator(handOff.calledAt(), false, handOff, null, 0, null));
   }
 
   void held(String id, String name, StaffMember by, @Nullable String danger) {
