@@ -220,7 +220,8 @@ class AccountsAtTheDeskTest {
     desk.signInFirst(person.login(), person.oneTime(), OWN);
     assertThat(desk.get("/desk/audit").statusCode()).isEqualTo(403);
     String page = "/desk/accounts/" + person.id();
-    admin.fill(page, page, "name", "Пані Роль", "parallel", "3", "active", "yes", "roles", "AUDITOR");
+    admin.fill(
+        page, page, "name", "Пані Роль", "parallel", "3", "active", "yes", "roles", "AUDITOR");
     assertThat(desk.get("/desk/audit").statusCode()).isEqualTo(200);
     admin.fill(page, page, "name", "Пані Роль", "parallel", "3", "roles", "AUDITOR");
     assertThat(Desk.location(desk.get("/desk/audit"))).isEqualTo("/desk/sign-in");
@@ -231,10 +232,7 @@ class AccountsAtTheDeskTest {
   @Test
   void theLastAdministratorStays() throws IOException {
     UUID id =
-        holos
-            .getBean(StaffDirectory.class)
-            .all()
-            .stream()
+        holos.getBean(StaffDirectory.class).all().stream()
             .filter(member -> member.login().equals("admin"))
             .findFirst()
             .orElseThrow()
@@ -278,17 +276,17 @@ class AccountsAtTheDeskTest {
     desk.signInFirst(person.login(), person.oneTime(), OWN);
     byte[] secret =
         base32(
-            first(Pattern.compile("<code>([A-Z2-7 ]+)</code>"), desk.get("/desk/second-factor").body()));
+            first(
+                Pattern.compile("<code>([A-Z2-7 ]+)</code>"),
+                desk.get("/desk/second-factor").body()));
     String code = Totp.code(secret, Instant.now());
-    HttpResponse<String> on =
-        desk.fill("/desk/second-factor", "/desk/second-factor", "code", code);
+    HttpResponse<String> on = desk.fill("/desk/second-factor", "/desk/second-factor", "code", code);
     String recovery = first(Pattern.compile("<code>([a-z2-7]{5}-[a-z2-7]{5})</code>"), on.body());
 
     Desk other = desk();
     assertThat(Desk.location(other.signIn(person.login(), OWN))).isEqualTo("/desk/sign-in/code");
     assertThat(Desk.location(other.get("/desk/password"))).isEqualTo("/desk/sign-in");
-    assertThat(
-            other.fill("/desk/sign-in/code", "/desk/sign-in/code", "code", code).statusCode())
+    assertThat(other.fill("/desk/sign-in/code", "/desk/sign-in/code", "code", code).statusCode())
         .as("a code that was used")
         .isEqualTo(422);
     assertThat(
@@ -303,8 +301,7 @@ class AccountsAtTheDeskTest {
     Desk third = desk();
     third.signIn(person.login(), OWN);
     assertThat(
-            Desk.location(
-                third.fill("/desk/sign-in/code", "/desk/sign-in/code", "code", recovery)))
+            Desk.location(third.fill("/desk/sign-in/code", "/desk/sign-in/code", "code", recovery)))
         .isEqualTo("/desk");
     Desk fourth = desk();
     fourth.signIn(person.login(), OWN);
@@ -354,8 +351,7 @@ class AccountsAtTheDeskTest {
     String cookie = desk.cookie("holos-desk");
     assertThat(Desk.location(desk.fill("/desk/password", "/desk/sign-out")))
         .isEqualTo("/desk/sign-in?done=out");
-    assertThat(
-            Desk.location(desk().get("/desk/password", "Cookie", "holos-desk=" + cookie)))
+    assertThat(Desk.location(desk().get("/desk/password", "Cookie", "holos-desk=" + cookie)))
         .isEqualTo("/desk/sign-in");
     assertThat(lines("signed-out", "")).isPositive();
   }

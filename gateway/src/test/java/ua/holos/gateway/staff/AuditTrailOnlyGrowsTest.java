@@ -24,8 +24,7 @@ class AuditTrailOnlyGrowsTest {
   void nothingWritesIntoItButInsert() throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.walk(Path.of("src", "main"))) {
-      files =
-          all.filter(file -> file.toString().matches(".*[.](java|sql)")).sorted().toList();
+      files = all.filter(file -> file.toString().matches(".*[.](java|sql)")).sorted().toList();
     }
     assertThat(files).anyMatch(file -> file.endsWith("JdbcAuditTrail.java"));
     for (Path file : files) {

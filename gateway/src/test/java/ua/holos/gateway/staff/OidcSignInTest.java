@@ -55,7 +55,8 @@ class OidcSignInTest {
     provider = new WireMockServer(options().dynamicPort().http2PlainDisabled(true));
     provider.start();
     key = new RSAKeyGenerator(2048).keyID("k1").generate();
-    provider.stubFor(get(urlEqualTo("/.well-known/openid-configuration")).willReturn(serverError()));
+    provider.stubFor(
+        get(urlEqualTo("/.well-known/openid-configuration")).willReturn(serverError()));
     holos =
         TestHolos.start(
             data,
@@ -121,8 +122,7 @@ class OidcSignInTest {
             .claim("nonce", parameter(asked, "nonce"));
     claims.forEach(token::claim);
     SignedJWT signed =
-        new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k1").build(), token.build());
+        new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k1").build(), token.build());
     signed.sign(new RSASSASigner(key));
     provider.stubFor(
         post(urlEqualTo("/token"))
@@ -156,20 +156,18 @@ class OidcSignInTest {
   @Order(2)
   void whoHasARoleThereIsInAndIsTheSameAccountTheNextTime() throws Exception {
     Map<String, Object> claims =
-        Map.of(
-            "preferred_username", "Iryna", "name", "Ірина", "roles", List.of("supervisor", "x"));
+        Map.of("preferred_username", "Iryna", "name", "Ірина", "roles", List.of("supervisor", "x"));
     assertThat(Desk.location(come(desk(), "s-1", claims))).isEqualTo("/desk");
     Desk desk = desk();
     assertThat(Desk.location(desk.get("/desk/password?done=x"))).isEqualTo("/desk/sign-in");
     assertThat(Desk.location(come(desk, "s-1", claims))).isEqualTo("/desk/password?done=x");
-    assertThat(desk.get("/desk/password").body())
-        .contains("Ірина", "пароль змінюється там");
+    assertThat(desk.get("/desk/password").body()).contains("Ірина", "пароль змінюється там");
     assertThat(holos.getBean(StaffDirectory.class).all())
         .filteredOn(member -> member.login().equals("iryna"))
         .singleElement()
         .satisfies(member -> assertThat(member.roles()).isEqualTo(Set.of(Role.SUPERVISOR)));
-    provider.verify(postRequestedFor(urlEqualTo("/token")).withRequestBody(
-        containing("code_verifier=")));
+    provider.verify(
+        postRequestedFor(urlEqualTo("/token")).withRequestBody(containing("code_verifier=")));
   }
 
   @Test
@@ -177,8 +175,7 @@ class OidcSignInTest {
   void whoHasNoneWaitsForAnAdministrator() throws Exception {
     Desk desk = desk();
     String back =
-        Desk.location(
-            come(desk, "s-2", Map.of("preferred_username", "petro", "name", "Петро")));
+        Desk.location(come(desk, "s-2", Map.of("preferred_username", "petro", "name", "Петро")));
     assertThat(back).isEqualTo("/desk/sign-in?problem=inactive");
     assertThat(Desk.location(desk.get("/desk"))).isEqualTo("/desk/sign-in");
     assertThat(holos.getBean(StaffDirectory.class).all())
@@ -202,9 +199,7 @@ class OidcSignInTest {
     assertThat(
             Desk.location(
                 come(
-                    desk(),
-                    "s-4",
-                    Map.of("email", "Oksana@city.example", "email_verified", true))))
+                    desk(), "s-4", Map.of("email", "Oksana@city.example", "email_verified", true))))
         .isEqualTo("/desk");
     assertThat(accounts.byLogin("oksana@city.example").orElseThrow().subject()).endsWith(" s-4");
   }

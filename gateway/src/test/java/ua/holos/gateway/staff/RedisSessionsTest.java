@@ -3,6 +3,7 @@ package ua.holos.gateway.staff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.Serializable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +44,10 @@ class RedisSessionsTest {
     return new RedisSessions(redis.client(), new SecureRandom(), clock);
   }
 
+  private static RedisSession found(RedisSessions sessions, String id) {
+    return Objects.requireNonNull(sessions.findById(id), "a session that is there");
+  }
+
   private static SecurityContext signedIn(UUID account) {
     return new SecurityContextImpl(new SignedIn(account, 3, false));
   }
@@ -54,9 +60,8 @@ class RedisSessionsTest {
     session.setAttribute("context", signedIn(olena));
     first.save(session);
 
-    RedisSession there = replica().findById(session.getId());
-    assertThat(there.<SecurityContext>getAttribute("context").getAuthentication())
-        .isEqualTo(new SignedIn(olena, 3, false));
+    RedisSession there = found(replica(), session.getId());
+    assertThat(there.<SecurityContext>getAttribute("context")).isEqualTo(signedIn(olena));
   }
 
   @Test
@@ -64,13 +69,13 @@ class RedisSessionsTest {
     RedisSessions sessions = replica();
     RedisSession session = sessions.createSession();
     sessions.save(session);
-    RedisSession one = sessions.findById(session.getId());
-    RedisSession other = sessions.findById(session.getId());
+    RedisSession one = found(sessions, session.getId());
+    RedisSession other = found(sessions, session.getId());
     one.setAttribute("a", "1");
     other.setAttribute("b", "2");
     sessions.save(one);
     sessions.save(other);
-    assertThat(sessions.findById(session.getId()).getAttributeNames())
+    assertThat(found(sessions, session.getId()).getAttributeNames())
         .containsExactlyInAnyOrder("a", "b");
   }
 
@@ -79,7 +84,7 @@ class RedisSessionsTest {
     RedisSessions sessions = replica();
     RedisSession session = sessions.createSession();
     sessions.save(session);
-    RedisSession underWay = sessions.findById(session.getId());
+    RedisSession underWay = found(sessions, session.getId());
     sessions.deleteById(session.getId());
     underWay.setAttribute("a", "1");
     sessions.save(underWay);
@@ -93,11 +98,11 @@ class RedisSessionsTest {
     session.setAttribute("a", "1");
     sessions.save(session);
     String before = session.getId();
-    RedisSession again = sessions.findById(before);
+    RedisSession again = found(sessions, before);
     again.changeSessionId();
     sessions.save(again);
     assertThat(sessions.findById(before)).isNull();
-    assertThat(sessions.findById(again.getId()).<String>getAttribute("a")).isEqualTo("1");
+    assertThat(found(sessions, again.getId()).<String>getAttribute("a")).isEqualTo("1");
   }
 
   @Test
@@ -109,7 +114,7 @@ class RedisSessionsTest {
     Instant begun = now;
 
     now = begun.plus(Duration.ofHours(7));
-    RedisSession busy = sessions.findById(session.getId());
+    RedisSession busy = found(sessions, session.getId());
     busy.setLastAccessedTime(now);
     sessions.save(busy);
     now = begun.plus(Duration.ofHours(11));
@@ -146,7 +151,8 @@ class RedisSessionsTest {
 
   @Test
   void aRedisClusterKeepsThemToo() throws Exception {
-    try (TestCluster cluster = TestCluster.start(folder.resolve("cluster"))) {
+    try (TestCluster cluster =
+        TestCluster.start(Files.createDirectories(folder.resolve("cluster")))) {
       RedisSessions sessions =
           new RedisSessions(cluster.client(), new SecureRandom(), InstantSource.system());
       List<String> ids = new ArrayList<>();
