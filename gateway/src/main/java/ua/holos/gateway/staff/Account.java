@@ -20,11 +20,12 @@ record Account(
     Instant createdAt,
     @Nullable Instant lastSignedInAt) {
 
-  boolean secondFactor() {
+  /// Public, like `locked`, because templates call it.
+  public boolean secondFactor() {
     return totpSecret != null;
   }
 
-  boolean locked(Instant now) {
+  public boolean locked(Instant now) {
     return lockedUntil != null && lockedUntil.isAfter(now);
   }
 

@@ -79,10 +79,6 @@ final class AccountDirectory implements StaffDirectory, AutoCloseable {
     return Optional.ofNullable(known().get(id));
   }
 
-  List<Account> accounts() {
-    return List.copyOf(known().values());
-  }
-
   @Override
   public Optional<StaffMember> find(UUID id) {
     return account(id).map(Account::member);

@@ -38,6 +38,7 @@ final class AccountsPage {
 
   private final SignedInStaff current;
   private final AccountDirectory directory;
+  private final Accounts accounts;
   private final AccountKeeping keeping;
   private final Departments departments;
   private final ZoneId zone;
@@ -46,11 +47,13 @@ final class AccountsPage {
   AccountsPage(
       SignedInStaff current,
       AccountDirectory directory,
+      Accounts accounts,
       AccountKeeping keeping,
       Departments departments,
       City city) {
     this.current = current;
     this.directory = directory;
+    this.accounts = accounts;
     this.keeping = keeping;
     this.departments = departments;
     this.zone = city.zone();
@@ -119,7 +122,8 @@ final class AccountsPage {
 
   @GetMapping("/desk/accounts")
   String list(Model model) {
-    model.addAttribute("accounts", directory.accounts());
+    // From SQL: lock-outs and last sign-ins are not what the directory looks out for.
+    model.addAttribute("accounts", accounts.all());
     model.addAttribute("now", clock.instant());
     model.addAttribute("zone", zone);
     return "desk/accounts";

@@ -121,12 +121,15 @@ class SecurityConfiguration {
   /// @param roles one of them is enough; none: whoever is signed in
   private static AuthorizationManager<RequestAuthorizationContext> only(
       SignedInStaff current, Set<Role> roles) {
-    return (session, request) ->
-        new AuthorizationDecision(
-            current
-                .account()
-                .filter(account -> roles.isEmpty() || roles.stream().anyMatch(account.member()::is))
-                .isPresent());
+    return (session, request) -> {
+      // Throws when the session was ended in this very request: they are led to the sign-in page.
+      var _ = session.get();
+      return new AuthorizationDecision(
+          current
+              .account()
+              .filter(account -> roles.isEmpty() || roles.stream().anyMatch(account.member()::is))
+              .isPresent());
+    };
   }
 
   @Bean

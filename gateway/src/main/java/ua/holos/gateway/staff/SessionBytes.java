@@ -25,9 +25,10 @@ final class SessionBytes {
               + "org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationResponseType;"
               + "java.lang.String;java.lang.Number;java.lang.Long;java.lang.Integer;"
               + "java.lang.Boolean;java.lang.Enum;java.lang.Object;"
-              + "java.time.Ser;java.util.UUID;java.util.CollSer;"
+              + "java.time.Ser;java.time.Instant;java.util.UUID;java.util.CollSer;"
               + "java.util.ArrayList;java.util.HashMap;java.util.LinkedHashMap;java.util.HashSet;"
               + "java.util.LinkedHashSet;java.util.Map$Entry;java.util.Collections$*;"
+              + "java.util.ImmutableCollections$*;"
               + "!*");
 
   private SessionBytes() {}

@@ -2,6 +2,7 @@ package ua.holos.gateway.staff;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// Settings of accounts and of signing in at the desk.
@@ -24,7 +25,7 @@ record StaffSettings(
     @DefaultValue("") String regainAccount,
     @DefaultValue("") String secret,
     @DefaultValue("https://tile.openstreetmap.org/{z}/{x}/{y}.png") String mapTiles,
-    @DefaultValue OidcSettings oidc) {
+    @NestedConfigurationProperty @DefaultValue OidcSettings oidc) {
   /// However much is done in it, a session ends after that.
   static final Duration LONGEST_SESSION = Duration.ofHours(12);
 
