@@ -119,7 +119,7 @@ abstract class HistoryReadingContract {
 
   @Test
   void aPdfCanBeReadBackWhateverWasWritten() throws Exception {
-    rows.message("telegram:1", 5, -1, "text", "Ґанок 😀👍🏽 <b>і</b> під’їзд\u0007\nдругий рядок", NOW.plusSeconds(9), null);
+    rows.message("telegram:1", 5, -1, "text", "Ґанок 🦕🪣🏽 <b>і</b> під’їзд\u0007\nдругий рядок", NOW.plusSeconds(9), null);
     rows.message("telegram:1", 6, -1, "text", "ж".repeat(3_000), NOW.plusSeconds(10), null);
     for (int i = 7; i < 90; i++) {
       rows.message("telegram:1", i, -1, "text", "Повідомлення номер " + i, NOW.plusSeconds(i), null);
