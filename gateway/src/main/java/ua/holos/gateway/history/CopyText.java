@@ -27,7 +27,13 @@ final class CopyText {
   ///
   /// @param centre whose conversation it was
   record Made(
-      Instant at, String by, String reason, String centre, String from, String until, boolean notes) {}
+      Instant at,
+      String by,
+      String reason,
+      String centre,
+      String from,
+      String until,
+      boolean notes) {}
 
   /// A paragraph.
   ///
@@ -74,7 +80,10 @@ final class CopyText {
     String named = line.name() == null ? author : author + " " + line.name();
     StringBuilder body = new StringBuilder(line.words());
     for (String file : line.files()) {
-      body.append(body.isEmpty() ? "" : "\n").append(say("history.copy.file")).append(": ").append(file);
+      body.append(body.isEmpty() ? "" : "\n")
+          .append(say("history.copy.file"))
+          .append(": ")
+          .append(file);
     }
     String kind =
         line.kind().equals("text") || line.kind().equals("note")

@@ -140,21 +140,22 @@ final class PdfCopy {
     /// skin colour, is left out.
     String shown(String text) {
       StringBuilder shown = new StringBuilder(text.length());
-      text.codePoints().forEach(c -> {
-        int type = Character.getType(c);
-        if (c == '\t' || type == Character.SPACE_SEPARATOR) {
-          shown.append(' ');
-        } else if (type == Character.CONTROL
-            || type == Character.FORMAT
-            || type == Character.NON_SPACING_MARK && !has(c)
-            || c >= 0x1F3FB && c <= 0x1F3FF) {
-          return;
-        } else if (has(c)) {
-          shown.appendCodePoint(c);
-        } else {
-          shown.append(MISSING);
-        }
-      });
+      text.codePoints()
+          .forEach(c -> {
+            int type = Character.getType(c);
+            if (c == '\t' || type == Character.SPACE_SEPARATOR) {
+              shown.append(' ');
+            } else if (type == Character.CONTROL
+                || type == Character.FORMAT
+                || type == Character.NON_SPACING_MARK && !has(c)
+                || c >= 0x1F3FB && c <= 0x1F3FF) {
+              return;
+            } else if (has(c)) {
+              shown.appendCodePoint(c);
+            } else {
+              shown.append(MISSING);
+            }
+          });
       return shown.toString();
     }
 

@@ -94,11 +94,12 @@ final class SearchPage {
   private void find(SearchForm form, String after, StaffMember who, Model model) {
     Sought sought = Sought.of(form.q(), Sought.Kind.of(form.kind()));
     access.note(who, "searched", null, form.formal(sought));
-    Found.Page page =
-        search.page(sought, form.filter(zone), Place.parse(after).orElse(null), SIZE);
+    Found.Page page = search.page(sought, form.filter(zone), Place.parse(after).orElse(null), SIZE);
     model.addAttribute("asked", true);
     model.addAttribute(
-        "understood", "history.understood." + sought.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT));
+        "understood",
+        "history.understood."
+            + sought.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT));
     model.addAttribute("cut", page.cut());
     model.addAttribute("first", after.isEmpty());
     model.addAttribute("found", page.found().stream().map(views::found).toList());

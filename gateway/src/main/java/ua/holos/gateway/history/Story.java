@@ -151,8 +151,7 @@ final class Story {
         row ->
             entry(row, "confirmed_at", Kind.APPEAL)
                 .of(true, null)
-                .about(
-                    row.getString("number"), row.getString("category"), row.getString("address"))
+                .about(row.getString("number"), row.getString("category"), row.getString("address"))
                 .said(row.getString("status"), row.getString("description")));
   }
 
@@ -171,8 +170,7 @@ final class Story {
         row ->
             entry(row, "happened_at", Kind.STATUS)
                 .of(false, null)
-                .about(
-                    row.getString("number"), row.getString("category"), row.getString("address"))
+                .about(row.getString("number"), row.getString("category"), row.getString("address"))
                 .said(row.getString("status"), row.getString("note")));
   }
 
@@ -222,8 +220,7 @@ final class Story {
       query.add(" and " + at + " <= ?", from.at());
     }
     query.add(" order by " + at + " desc, " + order + " limit " + limit);
-    return jdbc.query(
-        query.sql(), (row, _) -> reader.read(row), query.parameters().toArray());
+    return jdbc.query(query.sql(), (row, _) -> reader.read(row), query.parameters().toArray());
   }
 
   private static Draft entry(ResultSet row, String at, Kind kind) throws SQLException {
@@ -247,38 +244,78 @@ final class Story {
     Draft of(boolean incoming, @Nullable String author) {
       entry =
           new StoryEntry(
-              entry.at(), entry.kind(), entry.conversation(), entry.turn(), incoming, author,
-              entry.state(), entry.words(), entry.number(), entry.category(), entry.address(),
-              entry.rating(), entry.files());
+              entry.at(),
+              entry.kind(),
+              entry.conversation(),
+              entry.turn(),
+              incoming,
+              author,
+              entry.state(),
+              entry.words(),
+              entry.number(),
+              entry.category(),
+              entry.address(),
+              entry.rating(),
+              entry.files());
       return this;
     }
 
     Draft about(@Nullable String number, @Nullable String category, @Nullable String address) {
       entry =
           new StoryEntry(
-              entry.at(), entry.kind(), entry.conversation(), entry.turn(), entry.incoming(),
-              entry.author(), entry.state(), entry.words(), number, category, address,
-              entry.rating(), entry.files());
+              entry.at(),
+              entry.kind(),
+              entry.conversation(),
+              entry.turn(),
+              entry.incoming(),
+              entry.author(),
+              entry.state(),
+              entry.words(),
+              number,
+              category,
+              address,
+              entry.rating(),
+              entry.files());
       return this;
     }
 
     StoryEntry said(String state, String words) {
       return new StoryEntry(
-          entry.at(), entry.kind(), entry.conversation(), entry.turn(), entry.incoming(),
-          entry.author(), state, words, entry.number(), entry.category(), entry.address(),
-          entry.rating(), entry.files());
+          entry.at(),
+          entry.kind(),
+          entry.conversation(),
+          entry.turn(),
+          entry.incoming(),
+          entry.author(),
+          state,
+          words,
+          entry.number(),
+          entry.category(),
+          entry.address(),
+          entry.rating(),
+          entry.files());
     }
 
     StoryEntry rated(int rating) {
       return new StoryEntry(
-          entry.at(), entry.kind(), entry.conversation(), entry.turn(), entry.incoming(),
-          entry.author(), "", "", null, null, null, rating, entry.files());
+          entry.at(),
+          entry.kind(),
+          entry.conversation(),
+          entry.turn(),
+          entry.incoming(),
+          entry.author(),
+          "",
+          "",
+          null,
+          null,
+          null,
+          rating,
+          entry.files());
     }
   }
 
   private List<StoryEntry> withFiles(List<StoryEntry> shown) {
-    List<StoryEntry> messages =
-        shown.stream().filter(one -> one.kind() == Kind.MESSAGE).toList();
+    List<StoryEntry> messages = shown.stream().filter(one -> one.kind() == Kind.MESSAGE).toList();
     if (messages.isEmpty()) {
       return shown;
     }
@@ -305,7 +342,9 @@ final class Story {
     return shown.stream()
         .map(one -> {
           List<String> files = names.get(one.conversation() + " " + one.turn());
-          return files == null || one.kind() != Kind.MESSAGE || !one.incoming() && one.author() == null
+          return files == null
+                  || one.kind() != Kind.MESSAGE
+                  || !one.incoming() && one.author() == null
               ? one
               : one.with(files);
         })

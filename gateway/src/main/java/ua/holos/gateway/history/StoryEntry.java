@@ -47,7 +47,18 @@ record StoryEntry(
 
   StoryEntry with(List<String> names) {
     return new StoryEntry(
-        at, kind, conversation, turn, incoming, author, state, words, number, category, address,
-        rating, names);
+        at,
+        kind,
+        conversation,
+        turn,
+        incoming,
+        author,
+        state,
+        words,
+        number,
+        category,
+        address,
+        rating,
+        names);
   }
 }

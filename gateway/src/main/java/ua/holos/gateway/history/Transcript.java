@@ -81,8 +81,7 @@ final class Transcript {
     query.add(" order by turn, ordinal limit " + (MOST + 1));
     Map<Long, List<String>> files = files(conversation);
     List<Line> lines =
-        jdbc.query(
-            query.sql(), (row, _) -> line(row, files), query.parameters().toArray());
+        jdbc.query(query.sql(), (row, _) -> line(row, files), query.parameters().toArray());
     boolean cut = lines.size() > MOST;
     return Optional.of(
         new Copy(

@@ -27,9 +27,9 @@ import ua.holos.bot.understanding.Understanding;
 import ua.holos.nlp.privacy.Anonymiser;
 
 /// Corrections as training lines, without personal data. Only of appeals that were filed, and what
-/// operators corrected in a conversation before there was one; nothing
-/// in which anybody was in danger or in distress. A line has the day and no time: the core tells
-/// everybody when an appeal was filed and where, and equal times would join the two.
+/// operators corrected in a conversation before there was one; nothing in which anybody was in
+/// danger or in distress. A line has the day and no time: the core tells everybody when an appeal
+/// was filed and where, and equal times would join the two.
 final class CorrectionExport {
   private static final Duration DISTRESS_BEFORE = Duration.ofDays(1);
   private static final Duration DISTRESS_AFTER = Duration.ofHours(1);

@@ -75,8 +75,7 @@ record BarChart(List<Column> columns, String most, int width) {
     }
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
-      int height =
-          values[i] <= 0 ? 0 : Math.max(1, (int) Math.round(HEIGHT * values[i] / most));
+      int height = values[i] <= 0 ? 0 : Math.max(1, (int) Math.round(HEIGHT * values[i] / most));
       columns.add(
           new Column(
               i * STEP + 2,
@@ -86,6 +85,7 @@ record BarChart(List<Column> columns, String most, int width) {
               names.get(i),
               String.format(Locale.ROOT, format, values[i])));
     }
-    return new BarChart(columns, String.format(Locale.ROOT, format, most), values.length * STEP + 2);
+    return new BarChart(
+        columns, String.format(Locale.ROOT, format, most), values.length * STEP + 2);
   }
 }

@@ -84,7 +84,11 @@ final class DeskFigures {
       " " + spread("held", seconds("until", "since")) + " from desk_holding where since >= ?";
 
   private static String seconds(String to, String from) {
-    return "cast(extract(epoch from " + to + ") - extract(epoch from " + from + ") as double precision)";
+    return "cast(extract(epoch from "
+        + to
+        + ") - extract(epoch from "
+        + from
+        + ") as double precision)";
   }
 
   private static String spread(String name, String of) {

@@ -80,8 +80,7 @@ final class LiveTeam {
         case Mode.WithBot _ -> {}
       }
     }
-    held.sort(
-        Comparator.comparing(Case::minutes, Comparator.nullsLast(Comparator.reverseOrder())));
+    held.sort(Comparator.comparing(Case::minutes, Comparator.nullsLast(Comparator.reverseOrder())));
     List<Person> people =
         presence.present().stream()
             .map(one ->
@@ -93,8 +92,7 @@ final class LiveTeam {
                     limit(one.operator().id())))
             .sorted(Comparator.comparing(Person::name))
             .toList();
-    return new Now(
-        people, waiting, held, longest(waiting), longest(held), reasons, categories);
+    return new Now(people, waiting, held, longest(waiting), longest(held), reasons, categories);
   }
 
   private int limit(String id) {

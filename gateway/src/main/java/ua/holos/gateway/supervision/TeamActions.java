@@ -31,7 +31,8 @@ final class TeamActions {
 
   /// What the page can be told of.
   static final Set<String> DONE =
-      Set.of("assigned", "queued", "closed", "away", "pending", "refused", "unknown", "gone", "trail");
+      Set.of(
+          "assigned", "queued", "closed", "away", "pending", "refused", "unknown", "gone", "trail");
 
   private final TeamAccess access;
   private final DeskRequests requests;
@@ -138,7 +139,9 @@ final class TeamActions {
     try {
       done = doing.run();
     } catch (DataAccessException e) {
-      log.warn("A supervisor's doing has no line in the trail and isn't done: {}", e.getClass().getSimpleName());
+      log.warn(
+          "A supervisor's doing has no line in the trail and isn't done: {}",
+          e.getClass().getSimpleName());
       done = "trail";
     } catch (InboxUnavailableException e) {
       log.warn("A supervisor's doing can't be taken now");

@@ -101,10 +101,11 @@ final class TeamPage {
       LiveTeam.Now now = live.now(clock.instant());
       model.addAttribute("now", now);
       Map<String, Integer> categories = new TreeMap<>();
-      now.categories().forEach((code, count) -> {
-        String name = catalogue.category(code).map(Category::name).orElse(code);
-        categories.merge(name, count, Integer::sum);
-      });
+      now.categories()
+          .forEach((code, count) -> {
+            String name = catalogue.category(code).map(Category::name).orElse(code);
+            categories.merge(name, count, Integer::sum);
+          });
       model.addAttribute("categories", categories);
       model.addAttribute(
           "operators",
@@ -134,7 +135,9 @@ final class TeamPage {
     lines.forEach(line -> line(csv, line.name(), line));
     return ResponseEntity.ok()
         .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"desk-" + period + "-days.csv\"")
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            "attachment; filename=\"desk-" + period + "-days.csv\"")
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .body(csv.toString().getBytes(StandardCharsets.UTF_8));
   }
@@ -161,6 +164,12 @@ final class TeamPage {
 
   /// Today, or that many days with today as the last.
   private Instant since(int days) {
-    return clock.instant().atZone(zone).toLocalDate().minusDays(days - 1L).atStartOfDay(zone).toInstant();
+    return clock
+        .instant()
+        .atZone(zone)
+        .toLocalDate()
+        .minusDays(days - 1L)
+        .atStartOfDay(zone)
+        .toInstant();
   }
 }

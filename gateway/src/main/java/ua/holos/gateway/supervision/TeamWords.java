@@ -22,9 +22,7 @@ public final class TeamWords {
 
   /// Median and the 90th percentile.
   public String spread(DeskFigures.Spread spread) {
-    return spread.median() == null
-        ? NOTHING
-        : time(spread.median()) + " / " + time(spread.p90());
+    return spread.median() == null ? NOTHING : time(spread.median()) + " / " + time(spread.p90());
   }
 
   /// `12,5 %`.

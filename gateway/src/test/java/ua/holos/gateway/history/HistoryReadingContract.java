@@ -45,7 +45,8 @@ abstract class HistoryReadingContract {
     rows.message("telegram:1", 1, -1, "text", "Немає води", NOW, null);
     rows.attachment("telegram:1", 1, "кран.jpg", 1_024);
     rows.message("telegram:1", 1, 0, "text", "Дякуємо!", NOW.plusSeconds(1), null);
-    rows.appeal("telegram:1:1", "telegram:1", "6-1", "вулиця Хрещатик, 25", null, NOW.plusSeconds(2));
+    rows.appeal(
+        "telegram:1:1", "telegram:1", "6-1", "вулиця Хрещатик, 25", null, NOW.plusSeconds(2));
     rows.status("6-1", "done", "Полагоджено", NOW.plusSeconds(3));
     rows.call("viber:2", 2, "asked", NOW.plusSeconds(4), 1, 2, 60, "op", "closed", 4);
     rows.message("viber:2", 3, -1, "note", "Сердита", NOW.plusSeconds(5), "op");
@@ -61,12 +62,20 @@ abstract class HistoryReadingContract {
   @Test
   void aPersonsStoryIsOfAllTheirChannelsNewestFirst() {
     assertThat(olena().phone()).isEqualTo("+380671112233");
-    assertThat(olena().channels()).extracting(Story.Channel::channel).containsExactly("telegram", "viber");
+    assertThat(olena().channels())
+        .extracting(Story.Channel::channel)
+        .containsExactly("telegram", "viber");
     Story.Page page = story.page(olena(), ALL, null, 50);
     assertThat(page.entries())
         .extracting(StoryEntry::kind)
         .containsExactly(
-            Kind.RATING, Kind.MESSAGE, Kind.NOTE, Kind.CALL, Kind.STATUS, Kind.APPEAL, Kind.MESSAGE,
+            Kind.RATING,
+            Kind.MESSAGE,
+            Kind.NOTE,
+            Kind.CALL,
+            Kind.STATUS,
+            Kind.APPEAL,
+            Kind.MESSAGE,
             Kind.MESSAGE);
     assertThat(page.next()).isNull();
     assertThat(page.entries().getFirst().rating()).isEqualTo(4);
@@ -119,13 +128,22 @@ abstract class HistoryReadingContract {
 
   @Test
   void aPdfCanBeReadBackWhateverWasWritten() throws Exception {
-    rows.message("telegram:1", 5, -1, "text", "Ґанок 🦕🪣🏽 <b>і</b> під’їзд\u0007\nдругий рядок", NOW.plusSeconds(9), null);
+    rows.message(
+        "telegram:1",
+        5,
+        -1,
+        "text",
+        "Ґанок 🦕🪣🏽 <b>і</b> під’їзд\u0007\nдругий рядок",
+        NOW.plusSeconds(9),
+        null);
     rows.message("telegram:1", 6, -1, "text", "ж".repeat(3_000), NOW.plusSeconds(10), null);
     for (int i = 7; i < 90; i++) {
-      rows.message("telegram:1", i, -1, "text", "Повідомлення номер " + i, NOW.plusSeconds(i), null);
+      rows.message(
+          "telegram:1", i, -1, "text", "Повідомлення номер " + i, NOW.plusSeconds(i), null);
     }
     byte[] pdf =
-        new PdfCopy(copyText()).write(transcript.read("telegram:1", null, null, true).orElseThrow(), made());
+        new PdfCopy(copyText())
+            .write(transcript.read("telegram:1", null, null, true).orElseThrow(), made());
     try (PDDocument document = Loader.loadPDF(pdf)) {
       String text = new PDFTextStripper().getText(document);
       assertThat(document.getNumberOfPages()).isGreaterThan(3);

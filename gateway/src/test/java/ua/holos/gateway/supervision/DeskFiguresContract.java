@@ -35,7 +35,17 @@ abstract class DeskFiguresContract {
   private void day() {
     for (int i = 1; i <= 10; i++) {
       Integer rating = i > 5 ? null : Integer.valueOf(i <= 2 ? 1 : 5);
-      rows.call("web:" + i, 1, "asked", NOW.plusSeconds(i), 10 * i, 10 * i + 10, 10 * i + 60, "a", "closed", rating);
+      rows.call(
+          "web:" + i,
+          1,
+          "asked",
+          NOW.plusSeconds(i),
+          10 * i,
+          10 * i + 10,
+          10 * i + 60,
+          "a",
+          "closed",
+          rating);
     }
     rows.call("web:b", 1, "distress", NOW.plusSeconds(3_600), 5, 6, 605, "b", "closed", 4);
     rows.call("web:c", 1, "asked", NOW, null, null, 300, null, "left", null);
@@ -86,7 +96,9 @@ abstract class DeskFiguresContract {
     assertThat(waits.columns().get(11).value()).isEqualTo("0.9");
     BarChart ratings = BarChart.ratings(figures.all(NOW).ratings());
     assertThat(ratings).isNotNull();
-    assertThat(ratings.columns()).extracting(BarChart.Column::value).containsExactly("2", "0", "0", "1", "3");
+    assertThat(ratings.columns())
+        .extracting(BarChart.Column::value)
+        .containsExactly("2", "0", "0", "1", "3");
   }
 
   @Test
