@@ -40,7 +40,7 @@ record StoryEntry(
     CALL,
     RATING;
 
-    String code() {
+    public String code() {
       return name().toLowerCase(Locale.ROOT);
     }
   }

@@ -40,7 +40,7 @@ final class DeskFigures {
       List<Long> ratings) {
 
     /// Of all calls, how many gave up; null without calls.
-    @Nullable Double abandoned() {
+    public @Nullable Double abandoned() {
       return calls == 0 ? null : (double) left / calls;
     }
 

@@ -133,7 +133,7 @@ abstract class HistoryReadingContract {
         5,
         -1,
         "text",
-        "Ґанок 😀👍🏽 <b>і</b> під’їзд\u0007\nдругий рядок",
+        "Ґанок 🦕🪣🏽 <b>і</b> під’їзд\u0007\nдругий рядок",
         NOW.plusSeconds(9),
         null);
     rows.message("telegram:1", 6, -1, "text", "ж".repeat(3_000), NOW.plusSeconds(10), null);

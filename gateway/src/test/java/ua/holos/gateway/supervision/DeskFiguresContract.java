@@ -34,6 +34,7 @@ abstract class DeskFiguresContract {
   /// one of another; two of whom gave up; one that waits; one of yesterday.
   private void day() {
     for (int i = 1; i <= 10; i++) {
+      Integer rating = i > 5 ? null : Integer.valueOf(i <= 2 ? 1 : 5);
       rows.call(
           "web:" + i,
           1,
@@ -44,7 +45,7 @@ abstract class DeskFiguresContract {
           10 * i + 60,
           "a",
           "closed",
-          i <= 2 ? 1 : i <= 5 ? 5 : null);
+          rating);
     }
     rows.call("web:b", 1, "distress", NOW.plusSeconds(3_600), 5, 6, 605, "b", "closed", 4);
     rows.call("web:c", 1, "asked", NOW, null, null, 300, null, "left", null);

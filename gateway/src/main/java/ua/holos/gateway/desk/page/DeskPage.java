@@ -12,6 +12,7 @@ import redis.clients.jedis.exceptions.JedisException;
 import ua.holos.gateway.desk.LiveDesk;
 import ua.holos.gateway.desk.Presence;
 import ua.holos.gateway.staff.CurrentStaff;
+import ua.holos.gateway.staff.MapTiles;
 import ua.holos.gateway.staff.StaffMember;
 
 /// The operators' page: the queue, and beside it the conversation that is open.
@@ -22,7 +23,7 @@ final class DeskPage {
   private final CurrentStaff current;
   private final QueueViews queues;
   private final ConversationPane pane;
-  private final DeskPageConfiguration.MapAddress map;
+  private final MapTiles map;
   private final Doings doings;
 
   DeskPage(
@@ -31,7 +32,7 @@ final class DeskPage {
       CurrentStaff current,
       QueueViews queues,
       ConversationPane pane,
-      DeskPageConfiguration.MapAddress map,
+      MapTiles map,
       Doings doings) {
     this.desk = desk;
     this.presence = presence;

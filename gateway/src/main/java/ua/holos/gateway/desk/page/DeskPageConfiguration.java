@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ua.holos.bot.appeal.Catalogue;
 import ua.holos.bot.understanding.Understander;
@@ -85,14 +84,4 @@ class DeskPageConfiguration {
   TypingSign typingSign(OperatorTyping typing) {
     return typing::tell;
   }
-
-  @Bean
-  MapAddress mapAddress(Environment settings) {
-    return new MapAddress(
-        settings.getProperty(
-            "holos.desk.map-tiles", "https://tile.openstreetmap.org/{z}/{x}/{y}.png"));
-  }
-
-  /// Where the map's pictures come from; empty for no map.
-  record MapAddress(String template) {}
 }
