@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,16 +87,13 @@ abstract class DeskFiguresContract {
     day();
     List<DeskFigures.Hour> hours = figures.hours(NOW);
     assertThat(hours).extracting(DeskFigures.Hour::calls).containsExactly(13L, 1L);
-    BarChart calls = BarChart.calls(hours, ZoneId.of("Europe/Kyiv"));
-    assertThat(calls).isNotNull();
+    BarChart calls = Objects.requireNonNull(BarChart.calls(hours, ZoneId.of("Europe/Kyiv")));
     assertThat(calls.columns().get(11).value()).isEqualTo("13");
     assertThat(calls.columns().get(11).height()).isEqualTo(BarChart.HEIGHT);
     assertThat(calls.columns().get(12).value()).isEqualTo("1");
-    BarChart waits = BarChart.waits(hours, ZoneId.of("Europe/Kyiv"));
-    assertThat(waits).isNotNull();
+    BarChart waits = Objects.requireNonNull(BarChart.waits(hours, ZoneId.of("Europe/Kyiv")));
     assertThat(waits.columns().get(11).value()).isEqualTo("0.9");
-    BarChart ratings = BarChart.ratings(figures.all(NOW).ratings());
-    assertThat(ratings).isNotNull();
+    BarChart ratings = Objects.requireNonNull(BarChart.ratings(figures.all(NOW).ratings()));
     assertThat(ratings.columns())
         .extracting(BarChart.Column::value)
         .containsExactly("2", "0", "0", "1", "3");

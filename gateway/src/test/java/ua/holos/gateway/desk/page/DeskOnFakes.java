@@ -31,6 +31,7 @@ import ua.holos.gateway.desk.Fitness;
 import ua.holos.gateway.log.ConversationStates;
 import ua.holos.gateway.media.MediaStore;
 import ua.holos.gateway.staff.CurrentStaff;
+import ua.holos.gateway.staff.MapTiles;
 import ua.holos.gateway.staff.Role;
 import ua.holos.gateway.staff.Skill;
 import ua.holos.gateway.staff.StaffMember;
@@ -107,8 +108,8 @@ class DeskOnFakes {
   }
 
   @Bean
-  DeskPageConfiguration.MapAddress mapAddress() {
-    return new DeskPageConfiguration.MapAddress("");
+  MapTiles mapTiles() {
+    return new MapTiles("");
   }
 
   /// Skills by department only; five conversations at most.
