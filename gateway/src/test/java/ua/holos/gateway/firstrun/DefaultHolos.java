@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -19,31 +20,38 @@ final class DefaultHolos implements AutoCloseable {
 
   private final Process process;
   private final int port;
+  private final Path output;
 
-  private DefaultHolos(Process process, int port) {
+  private DefaultHolos(Process process, int port, Path output) {
     this.process = process;
     this.port = port;
+    this.output = output;
   }
 
-  static DefaultHolos start(Path folder) throws IOException, InterruptedException {
+  /// @param settings further ones: `--holos.telegram.token=…`
+  static DefaultHolos start(Path folder, String... settings)
+      throws IOException, InterruptedException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
     Path output = folder.resolve("holos.log");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                System.getProperty("holos.jar"),
+                "--server.port=" + port,
+                "--holos.data-dir=" + folder.resolve("data")));
+    command.addAll(List.of(settings));
     Process process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-jar",
-                    System.getProperty("holos.jar"),
-                    "--server.port=" + port,
-                    "--holos.data-dir=" + folder.resolve("data")))
+        new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    DefaultHolos holos = new DefaultHolos(process, port);
+    DefaultHolos holos = new DefaultHolos(process, port, output);
     Instant end = Instant.now().plus(PATIENCE);
     while (!holos.answers()) {
       if (!process.isAlive() || Instant.now().isAfter(end)) {
@@ -58,6 +66,11 @@ final class DefaultHolos implements AutoCloseable {
   /// The address of a page, as a newcomer types it.
   String page(String path) {
     return "http://localhost:" + port + path;
+  }
+
+  /// What it has written so far.
+  String output() throws IOException {
+    return Files.readString(output);
   }
 
   private boolean answers() {

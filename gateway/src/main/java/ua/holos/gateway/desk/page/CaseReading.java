@@ -19,6 +19,10 @@ import ua.holos.bot.understanding.Understanding;
 /// Reads what a conversation is about. What the bot or the citizen settled goes before what the
 /// words alone seem to say.
 final class CaseReading {
+  /// Below this a guess of the model is likelier wrong than right, and would have to be deleted from
+  /// the form; «покличте оператора» is about nothing.
+  private static final double WORTH_SHOWING = 0.35;
+
   private final Understander understander;
   private final StreetBook streets;
 
@@ -71,7 +75,11 @@ final class CaseReading {
     if (draft != null && !draft.problem().likely().isEmpty()) {
       return draft.problem().likely().getFirst();
     }
-    return read.categories().isEmpty() ? null : read.categories().getFirst().code();
+    return read.categories().stream()
+        .findFirst()
+        .filter(guess -> guess.confidence() >= WORTH_SHOWING)
+        .map(CategoryGuess::code)
+        .orElse(null);
   }
 
   private static @Nullable Double confidence(Understanding read, @Nullable String category) {
