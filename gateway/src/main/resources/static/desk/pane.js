@@ -7,6 +7,7 @@ import { showFiles } from './writing.js';
 const MOST_SHOWN = 300;
 let map = null;
 let lastFacts = '';
+let lastHead = '';
 
 export const opened = () => $('#pane .pane')?.dataset.conversation ?? '';
 const ask = (part) => `/desk/${part}?conversation=${encodeURIComponent(opened())}`;
@@ -19,6 +20,7 @@ export function ready() {
   guard($('#pane'));
   showFiles();
   lastFacts = plain($('#facts')?.innerHTML ?? '');
+  lastHead = '';
   draw();
   toEnd();
 }
@@ -117,11 +119,19 @@ async function refreshHead() {
     await open(opened(), { push: false, focus: here ? (mine ? 'reply' : 'title') : 'title' });
     return;
   }
-  const busy = $('#head').contains(document.activeElement) || $('#head details[open]');
-  if (busy) return;
+  const chosen = document.activeElement;
+  // Somebody is choosing in the menu: it would close under their fingers.
+  if ($('#head details[open]')?.contains(chosen)) return;
+  if (plain(answer.text) === lastHead) return;
+  lastHead = plain(answer.text);
+  const label = $('#head').contains(chosen) ? chosen.textContent : null;
   const said = $('#head-notice')?.innerHTML ?? '';
   put($('#head'), answer.text);
   $('#head-notice').innerHTML = said;
+  if (label !== null) {
+    const again = $$('button, summary', $('#head')).find((one) => one.textContent === label);
+    (again ?? $('#pane-title')).focus({ preventScroll: true });
+  }
   guard($('#head'));
 }
 
