@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -43,7 +44,8 @@ final class Browser implements AutoCloseable {
 
   private FluentWait<WebDriver> patience() {
     return new WebDriverWait(driver, Duration.ofSeconds(30))
-        .ignoring(StaleElementReferenceException.class);
+        .ignoring(StaleElementReferenceException.class)
+        .ignoring(ElementClickInterceptedException.class);
   }
 
   static boolean isThere() {
@@ -93,7 +95,8 @@ final class Browser implements AutoCloseable {
   WebElement button(String label) {
     return found(_ ->
         driver.findElements(By.tagName("button")).stream()
-            .filter(one -> one.isDisplayed() && one.getText().strip().equals(label))
+            .filter(
+                one -> one.isDisplayed() && one.isEnabled() && one.getText().strip().equals(label))
             .findFirst()
             .orElse(null));
   }
@@ -102,10 +105,34 @@ final class Browser implements AutoCloseable {
     return driver.findElements(By.cssSelector(selector)).stream().anyMatch(WebElement::isDisplayed);
   }
 
+  /// Clicks, once more when the page has just put another in its place.
+  void click(String selector) {
+    patience()
+        .withMessage(() -> "Nothing to click at " + selector)
+        .until(_ -> {
+          find(selector).click();
+          return true;
+        });
+  }
+
+  void clickButton(String label) {
+    patience()
+        .withMessage(() -> "No button " + label)
+        .until(_ -> {
+          button(label).click();
+          return true;
+        });
+  }
+
   void type(String selector, String text) {
-    WebElement field = find(selector);
-    field.clear();
-    field.sendKeys(text);
+    patience()
+        .withMessage(() -> "Nothing to type in at " + selector)
+        .until(_ -> {
+          WebElement field = find(selector);
+          field.clear();
+          field.sendKeys(text);
+          return true;
+        });
   }
 
   /// Presses keys wherever the focus is.
@@ -132,7 +159,8 @@ final class Browser implements AutoCloseable {
 
   /// Waits until a part of the page reads so.
   void reads(String selector, String text) {
-    patience().withMessage(() -> selector + " does not read '" + text + "' but: " + texts(selector))
+    patience()
+        .withMessage(() -> selector + " does not read '" + text + "' but: " + texts(selector))
         .until(_ -> texts(selector).stream().anyMatch(one -> one.contains(text)));
   }
 

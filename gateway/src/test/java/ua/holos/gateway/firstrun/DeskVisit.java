@@ -49,15 +49,14 @@ final class DeskVisit implements AutoCloseable {
     browser.type("input[name=login]", login);
     browser.type("input[name=name]", fullName);
     browser.driver.findElements(By.cssSelector("input[name=roles]")).stream()
-        .filter(
-            box -> box.isSelected() != List.of(roles).contains(box.getAttribute("value")))
+        .filter(box -> box.isSelected() != List.of(roles).contains(box.getAttribute("value")))
         .forEach(box -> box.click());
     browser.find("input[name=login]").submit();
     return browser.find("code.secret").getText();
   }
 
   void take(String conversation) {
-    browser.find(claim(conversation)).click();
+    browser.click(claim(conversation));
     browser.find("#reply-text");
   }
 
@@ -67,7 +66,7 @@ final class DeskVisit implements AutoCloseable {
 
   void reply(String text) {
     browser.type("#reply-text", text);
-    browser.find("#reply button.send:enabled").click();
+    browser.click("#reply button.send:enabled");
     browser.reads("#thread .message", text);
   }
 

@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.extension.TestWatcher;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -156,7 +156,7 @@ class OperatorDeskIT {
     winner.reply("Добрий день! Чим допомогти?");
     await().atMost(Duration.ofSeconds(20)).until(() -> lastTo(701).contains("Чим допомогти?"));
     assertThat(lastTo(701)).startsWith(winner.name());
-    winner.browser.button("Завершити").click();
+    winner.browser.clickButton("Завершити");
     await().atMost(Duration.ofSeconds(20)).until(() -> lastTo(701).contains("Оцініть"));
   }
 
@@ -182,9 +182,9 @@ class OperatorDeskIT {
 
       say(citizen, "<b>Ви тут?</b> <script>alert(1)</script>");
       olena.browser.reads("#thread .message", "<script>alert(1)</script>");
-      olena.browser.find(".note-box summary").click();
+      olena.browser.click(".note-box summary");
       olena.browser.type("#note-text", "живе на п’ятому поверсі");
-      olena.browser.find(".note-send").click();
+      olena.browser.click(".note-send");
       olena.browser.reads("#thread .message.note", "живе на п’ятому поверсі");
       olena.reply("Так, я тут. Зараз зареєструю ваше звернення.");
       citizen.reads(".line.operator", "Зараз зареєструю");
@@ -196,22 +196,22 @@ class OperatorDeskIT {
       assertThat(ihor.browser.has("#reply-text")).isFalse();
       olena.browser.reads("#colleagues", IHOR);
 
-      olena.browser.find("#register-button").click();
+      olena.browser.click("#register-button");
       olena.browser.find("#register-form");
       assertThat(olena.browser.value("#r-category")).contains("Гаряча вода");
       assertThat(olena.browser.value("#r-street")).contains("Прорізна");
       olena.browser.picture("desk-register");
-      olena.browser.find("#register-form .row button:not([type=button]):enabled").click();
+      olena.browser.click("#register-form .row button:not([type=button]):enabled");
       olena.browser.reads("#facts .appeals", "-");
-      olena.browser.button("Повідомити номер").click();
+      olena.browser.clickButton("Повідомити номер");
       olena.browser.picture("desk-conversation");
-      olena.browser.find("#reply button.send:enabled").click();
+      olena.browser.click("#reply button.send:enabled");
       citizen.reads(".line.operator", "за номером");
       assertThat(citizen.texts(".line")).noneMatch(line -> line.contains("поверсі"));
 
-      olena.browser.button("Завершити").click();
+      olena.browser.clickButton("Завершити");
       citizen.reads(".line.bot", "Оцініть");
-      citizen.button("5").click();
+      citizen.clickButton("5");
       citizen.reads(".line.bot", "Дякую за оцінку");
       citizen.picture("chat-operator");
 
@@ -246,7 +246,7 @@ class OperatorDeskIT {
     Files.writeString(forged, "<html><script>alert(1)</script></html>", StandardCharsets.UTF_8);
     olena.browser.driver.findElement(By.id("files")).sendKeys(forged.toAbsolutePath().toString());
     olena.browser.type("#reply-text", "Це не піде");
-    olena.browser.find("#reply button.send:enabled").click();
+    olena.browser.click("#reply button.send:enabled");
     olena.browser.reads("#reply-notice", "фото.jpg");
     assertThat(olena.browser.value("#reply-text")).isEqualTo("Це не піде");
     olena.browser.go(holos.page("/desk?conversation=" + conversation));
@@ -254,10 +254,10 @@ class OperatorDeskIT {
     // Declined first: it comes back with a warning, and she still has it.
     offer(IHOR);
     ihor.browser.go(holos.page("/desk"));
-    ihor.browser.find("#q-offered .case[data-conversation='" + conversation + "'] .quiet").click();
+    ihor.browser.click("#q-offered .case[data-conversation='" + conversation + "'] .quiet");
     olena.browser.reads(".head .warning", "відхилили");
     offer(IHOR);
-    ihor.browser.find("#q-offered .case[data-conversation='" + conversation + "'] .claim").click();
+    ihor.browser.click("#q-offered .case[data-conversation='" + conversation + "'] .claim");
     ihor.browser.reads("#thread .message", "Ось схема");
     olena.browser.reads("#pane", IHOR);
     assertThat(olena.browser.has("#reply-text")).isFalse();
@@ -265,7 +265,7 @@ class OperatorDeskIT {
     await().atMost(Duration.ofSeconds(20)).until(() -> lastTo(702).startsWith(IHOR));
     telegram.writes(702, "Дякую, Ігоре");
     ihor.browser.reads("#thread .message.citizen", "Дякую, Ігоре");
-    ihor.browser.button("Завершити").click();
+    ihor.browser.clickButton("Завершити");
     await().atMost(Duration.ofSeconds(20)).until(() -> lastTo(702).contains("Оцініть"));
   }
 
@@ -329,14 +329,14 @@ class OperatorDeskIT {
     olena.browser.until(
         "sending is possible again", () -> olena.browser.find("#reply button.send").isEnabled());
     assertThat(olena.browser.value("#reply-text")).isEqualTo("Ще не надіслане");
-    olena.browser.find("#reply button.send:enabled").click();
+    olena.browser.click("#reply button.send:enabled");
     await().atMost(Duration.ofSeconds(20)).until(() -> lastTo(704).contains("Ще не надіслане"));
-    olena.browser.button("Завершити").click();
+    olena.browser.clickButton("Завершити");
     await().atMost(Duration.ofSeconds(20)).until(() -> lastTo(704).contains("Оцініть"));
   }
 
   private void offer(String to) {
-    olena.browser.button("Передати").click();
+    olena.browser.clickButton("Передати");
     var choice = olena.browser.find("#transfer-dialog select");
     choice.findElements(By.tagName("option")).stream()
         .filter(option -> option.getText().startsWith(to))
@@ -344,7 +344,7 @@ class OperatorDeskIT {
         .orElseThrow()
         .click();
     olena.browser.type("#transfer-dialog textarea", "питає про схему");
-    olena.browser.find("#transfer-dialog .row button:not([type=button]):enabled").click();
+    olena.browser.click("#transfer-dialog .row button:not([type=button]):enabled");
     olena.browser.reads(".head .warning", to);
   }
 

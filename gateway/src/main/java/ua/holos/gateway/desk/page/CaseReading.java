@@ -19,8 +19,8 @@ import ua.holos.bot.understanding.Understanding;
 /// Reads what a conversation is about. What the bot or the citizen settled goes before what the
 /// words alone seem to say.
 final class CaseReading {
-  /// Below this a guess of the model is likelier wrong than right, and would have to be deleted from
-  /// the form; «покличте оператора» is about nothing.
+  /// Below this a guess of the model is likelier wrong than right, and would have to be deleted
+  /// from the form; «покличте оператора» is about nothing.
   private static final double WORTH_SHOWING = 0.35;
 
   private final Understander understander;
