@@ -245,12 +245,17 @@ final class Channels {
       }
       case PREFER -> prefer(turn, tap.target().isEmpty() ? null : tap.target());
       case UNLINK -> {
-        links.part(turn);
+        part(turn);
         questions.again(turn);
         yield true;
       }
       default -> throw new IllegalStateException("not a button of channels: " + tap.verb());
     };
+  }
+
+  /// The person takes this conversation out of the joined ones.
+  void part(Turn turn) {
+    links.part(turn);
   }
 
   /// «Так» to a question about channels.

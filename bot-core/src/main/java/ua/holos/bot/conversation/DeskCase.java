@@ -31,7 +31,7 @@ public record DeskCase(
   }
 
   /// A conversation that people have, or are to have; null for one that the bot leads.
-  static @Nullable DeskCase of(Conversation conversation) {
+  public static @Nullable DeskCase of(Conversation conversation) {
     if (conversation.mode() instanceof Mode.WithBot) {
       return null;
     }

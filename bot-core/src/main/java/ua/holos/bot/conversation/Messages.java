@@ -238,6 +238,21 @@ final class Messages {
     if (content instanceof Content.SharedContact(var phone, boolean own, boolean vouched) && own) {
       keep(turn, phone, vouched);
     }
+    if (parts(turn, content)) {
+      // A right of theirs that asks nobody. The bot says nothing now, and the operator sees it.
+      channels.part(turn);
+    }
+  }
+
+  private static boolean parts(Turn turn, Content content) {
+    return switch (content) {
+      case Content.Command(var name, _) -> name.equals("unlink");
+      case Content.Text(var text) -> turn.setting.words().find(text) == Word.UNLINK;
+      case Content.Choice(var payload, _) ->
+          Tap.read(payload) instanceof Tap tap && tap.verb() == Tap.Verb.UNLINK;
+      case Content.Media _, Content.Location _, Content.SharedContact _, Content.Unsupported _ ->
+          false;
+    };
   }
 
   private void keep(Turn turn, String phone, boolean vouched) {

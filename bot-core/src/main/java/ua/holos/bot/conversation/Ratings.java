@@ -23,7 +23,9 @@ final class Ratings {
       turn.say("operator.closed-by-operator");
       return;
     }
-    turn.asked = new Question.HowWasIt(turn.asked);
+    // Asked before and never answered: it is one question all the same.
+    Question before = turn.asked instanceof Question.HowWasIt(var earlier) ? earlier : turn.asked;
+    turn.asked = new Question.HowWasIt(before);
     turn.reply(
         turn.words("operator.closed-by-operator") + "\n\n" + turn.words("rating.ask"),
         new Buttons(turn).numbers(Tap.Verb.RATE, BEST).rows(),

@@ -46,6 +46,11 @@ class DeliveryConfiguration {
   }
 
   @Bean
+  BotSends botSends() {
+    return new BotSends();
+  }
+
+  @Bean
   MessageDelivery messageDelivery(
       ChannelAdapters adapters,
       Pace pace,
@@ -53,7 +58,8 @@ class DeliveryConfiguration {
       MeterRegistry meters,
       Policy policy,
       DeliverySettings settings,
-      ConversationStates states) {
+      ConversationStates states,
+      BotSends botSends) {
     settings.requireKnown(adapters.codes());
     RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     return new MessageDelivery(
@@ -65,7 +71,8 @@ class DeliveryConfiguration {
         new DeliveryMeters(meters),
         policy.quiet(),
         settings,
-        states);
+        states,
+        botSends);
   }
 
   @Bean

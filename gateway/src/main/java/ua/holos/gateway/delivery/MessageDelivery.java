@@ -53,6 +53,7 @@ final class MessageDelivery implements EffectCarrier {
   private final QuietHours quiet;
   private final DeliverySettings settings;
   private final ConversationStates states;
+  private final BotSends botSends;
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
   private final SentLately sentLately = new SentLately();
 
@@ -65,7 +66,8 @@ final class MessageDelivery implements EffectCarrier {
       DeliveryMeters meters,
       QuietHours quiet,
       DeliverySettings settings,
-      ConversationStates states) {
+      ConversationStates states,
+      BotSends botSends) {
     this.adapters = adapters;
     this.pace = pace;
     this.backOff = backOff;
@@ -75,6 +77,7 @@ final class MessageDelivery implements EffectCarrier {
     this.quiet = quiet;
     this.settings = settings;
     this.states = states;
+    this.botSends = botSends;
   }
 
   @Override
@@ -151,6 +154,18 @@ final class MessageDelivery implements EffectCarrier {
         .orElse(false);
   }
 
+  /// What the bot says; empty when an operator has the conversation. Whoever takes it in between
+  /// learns that they have it only afterwards.
+  private Optional<SendOutcome> sendUnlessHeld(
+      OutboxEntry entry, ChannelAdapter adapter, OutboundMessage message) {
+    botSends.begin(entry.conversation());
+    try {
+      return operatorHolds(entry) ? Optional.empty() : Optional.of(adapter.send(message));
+    } finally {
+      botSends.end(entry.conversation());
+    }
+  }
+
   /// Clocks that count milliseconds would wake it a little too early, and again and again.
   private static Duration wholeMillis(Duration wait) {
     return Duration.ofMillis(wait.plusNanos(999_999).toMillis());
@@ -174,11 +189,16 @@ final class MessageDelivery implements EffectCarrier {
     if (wait.isPositive()) {
       return new Carried.Later(wholeMillis(wait), List.of());
     }
-    if (reply.author() == null && operatorHolds(entry)) {
+    OutboundMessage message = new OutboundMessage(entry.key(), contact, rendered);
+    Optional<SendOutcome> sent =
+        reply.author() == null
+            ? sendUnlessHeld(entry, adapter, message)
+            : Optional.of(adapter.send(message));
+    if (sent.isEmpty()) {
       meters.count(contact.scheme(), "held");
       return failed(entry, "held", "");
     }
-    SendOutcome outcome = adapter.send(new OutboundMessage(entry.key(), contact, rendered));
+    SendOutcome outcome = sent.get();
     String channel = contact.scheme();
     meters.count(channel, name(outcome));
     return switch (outcome) {

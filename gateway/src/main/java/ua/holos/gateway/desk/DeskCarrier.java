@@ -3,8 +3,11 @@ package ua.holos.gateway.desk;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import ua.holos.bot.conversation.Conversation;
 import ua.holos.bot.conversation.ConversationId;
 import ua.holos.bot.conversation.DeskCase;
@@ -15,10 +18,13 @@ import ua.holos.bot.conversation.Operator;
 import ua.holos.gateway.log.ConversationStates;
 import ua.holos.gateway.log.EffectCarrier;
 import ua.holos.gateway.log.OutboxEntry;
+import ua.holos.gateway.log.ShownKey;
 
 /// Carries what concerns the desk: shows conversations on it and takes them off, tells where they
 /// stand in the queue, and gives operators their answers.
 final class DeskCarrier implements EffectCarrier {
+  private static final Logger log = LoggerFactory.getLogger(DeskCarrier.class);
+
   private final RedisDesk desk;
   private final RedisPresence presence;
   private final QueueWait queue;
@@ -26,8 +32,10 @@ final class DeskCarrier implements EffectCarrier {
   private final DeskAnswers answers;
   private final ConversationStates states;
   private final DeskNews news;
+  private final Predicate<ConversationId> quiet;
   private final InstantSource clock;
 
+  /// @param quiet waits until nothing that the bot said is on its way to a citizen any more
   DeskCarrier(
       RedisDesk desk,
       RedisPresence presence,
@@ -36,6 +44,7 @@ final class DeskCarrier implements EffectCarrier {
       DeskAnswers answers,
       ConversationStates states,
       DeskNews news,
+      Predicate<ConversationId> quiet,
       InstantSource clock) {
     this.desk = desk;
     this.presence = presence;
@@ -44,6 +53,7 @@ final class DeskCarrier implements EffectCarrier {
     this.answers = answers;
     this.states = states;
     this.news = news;
+    this.quiet = quiet;
     this.clock = clock;
   }
 
@@ -59,7 +69,7 @@ final class DeskCarrier implements EffectCarrier {
     }
     ConversationId conversation = entry.conversation();
     return switch (effect) {
-      case Effect.CallOperator _, Effect.FindQueuePlace _ -> placed(conversation);
+      case Effect.CallOperator _, Effect.FindQueuePlace _ -> placed(entry);
       case Effect.ShowOnDesk(var shown) -> {
         changed(entry, desk.show(conversation, turn(entry), shown, clock.instant()), shown);
         yield finished();
@@ -69,6 +79,11 @@ final class DeskCarrier implements EffectCarrier {
         yield finished();
       }
       case Effect.AnswerDesk(var request, var answer) -> {
+        if (answer.holder() != null && !quiet.test(conversation)) {
+          log.info(
+              "{} is answered though a message of the bot is still on its way",
+              ShownKey.of(entry.key()));
+        }
         answers.give(conversation, request, answer);
         yield finished();
       }
@@ -83,14 +98,22 @@ final class DeskCarrier implements EffectCarrier {
 
   /// By the state that is committed, which is this turn's or a later one: the picture of this turn
   /// comes only behind the call.
-  private Carried placed(ConversationId conversation) {
-    Optional<Mode> mode = states.find(conversation).map(Conversation::mode);
-    return switch (mode.orElse(null)) {
-      case Mode.AwaitingOperator waiting -> finished(queue.of(conversation, waiting.handOff()));
-      case Mode.WithOperator _ -> finished();
-      case Mode.WithBot _ -> finished(queue.gone());
-      case null -> finished(queue.gone());
-    };
+  private Carried placed(OutboxEntry entry) {
+    ConversationId conversation = entry.conversation();
+    Conversation state = states.find(conversation).orElse(null);
+    if (state == null || state.mode() instanceof Mode.WithBot) {
+      return finished(queue.gone());
+    }
+    if (state.mode() instanceof Mode.WithOperator) {
+      return finished();
+    }
+    DeskCase shown = Objects.requireNonNull(DeskCase.of(state), "It waits");
+    if (desk.find(conversation).isEmpty()) {
+      // Not yet, or a Redis that failed over has lost it: whoever waits is to be seen. Less one, so
+      // that the picture that this turn itself may bring counts.
+      changed(entry, desk.show(conversation, state.turn() - 1, shown, clock.instant()), shown);
+    }
+    return finished(queue.of(conversation, shown));
   }
 
   private void changed(OutboxEntry entry, RedisDesk.Found found, @Nullable DeskCase now) {

@@ -3,14 +3,17 @@ package ua.holos.gateway.desk;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import redis.clients.jedis.UnifiedJedis;
 import ua.holos.bot.appeal.Catalogue;
+import ua.holos.gateway.delivery.BotSends;
 import ua.holos.gateway.log.ConversationStates;
 import ua.holos.gateway.log.EventInbox;
+import ua.holos.gateway.staff.Role;
 import ua.holos.gateway.staff.StaffDirectory;
 import ua.holos.gateway.store.JsonCodec;
 
@@ -20,6 +23,9 @@ import ua.holos.gateway.store.JsonCodec;
 class DeskConfiguration {
   /// How long somebody who asks waits for the answer.
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /// How long whoever takes a conversation waits for a platform that hangs with the bot's words.
+  private static final Duration QUIET = Duration.ofSeconds(1);
 
   @Bean
   DeskWire deskWire(UnifiedJedis redis) {
@@ -66,17 +72,32 @@ class DeskConfiguration {
       RedisPresence presence,
       DeskAnswers answers,
       ConversationStates states,
-      DeskNews news) {
+      DeskNews news,
+      Fitness fitness,
+      ObjectProvider<StaffDirectory> staff,
+      BotSends botSends) {
     HandlingTimes handled = new HandlingTimes(redis);
     InstantSource clock = InstantSource.system();
     return new DeskCarrier(
         desk,
         presence,
-        new QueueWait(desk, presence, handled, clock),
+        new QueueWait(
+            desk,
+            presence,
+            handled,
+            (operator, shown) ->
+                staff
+                    .getObject()
+                    .find(UUID.fromString(operator.id()))
+                    .filter(member -> member.active() && member.is(Role.OPERATOR))
+                    .filter(member -> fitness.skilled(member, shown))
+                    .isPresent(),
+            clock),
         handled,
         answers,
         states,
         news,
+        conversation -> botSends.awaitQuiet(conversation, QUIET),
         clock);
   }
 
@@ -108,6 +129,11 @@ class DeskConfiguration {
             clock);
     return new DeskRounds(
         router, vanishing, presence, new DeskMending(desk, states, clock), news, clock);
+  }
+
+  @Bean
+  SignedOutStaff signedOutStaff(Presence presence) {
+    return new SignedOutStaff(presence);
   }
 
   @Bean

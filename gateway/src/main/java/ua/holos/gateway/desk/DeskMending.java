@@ -4,13 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ua.holos.bot.conversation.Conversation;
 import ua.holos.bot.conversation.ConversationId;
 import ua.holos.bot.conversation.DeskCase;
-import ua.holos.bot.conversation.Mode;
 import ua.holos.gateway.log.ConversationStates;
 
 /// Compares the desk with the conversations. A Redis that failed over may have forgotten the last
@@ -48,20 +46,15 @@ final class DeskMending {
   }
 
   private boolean mend(ConversationId conversation, DeskEntry entry) {
-    Optional<Conversation> state = states.find(conversation);
-    Mode mode = state.map(Conversation::mode).orElseGet(Mode.WithBot::new);
-    if (mode.equals(entry.shown().mode())) {
-      return false;
-    }
-    if (mode instanceof Mode.WithBot) {
+    Conversation state = states.find(conversation).orElse(null);
+    DeskCase right = state == null ? null : DeskCase.of(state);
+    if (state == null || right == null) {
       return desk.mend(conversation, entry, null);
     }
-    DeskCase was = entry.shown();
-    DeskCase shown =
-        new DeskCase(
-            mode, was.name(), was.language(), was.category(), was.address(), was.district());
+    if (right.equals(entry.shown())) {
+      return false;
+    }
     // Less one: the picture that this turn itself brings, perhaps in a moment, is to count.
-    long turn = state.map(one -> one.turn() - 1).orElse(entry.turn());
-    return desk.mend(conversation, entry, new DeskEntry(turn, clock.instant(), shown));
+    return desk.mend(conversation, entry, new DeskEntry(state.turn() - 1, clock.instant(), right));
   }
 }

@@ -3,6 +3,7 @@ package ua.holos.gateway.desk;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import ua.holos.bot.conversation.ConversationId;
 import ua.holos.bot.conversation.HandOff;
 import ua.holos.bot.conversation.Mode;
@@ -11,9 +12,13 @@ import ua.holos.bot.conversation.Mode;
 final class DeskOrder {
   private DeskOrder() {}
 
-  /// Who goes before everybody else first, then who has waited longest in all.
+  /// What people are called for when somebody may be in danger.
+  private static final Set<String> DANGER = Set.of("distress", "emergency-unsure");
+
+  /// Danger first, then who goes before everybody else for another reason, then who has waited
+  /// longest in all.
   private static final Comparator<HandOff> QUEUE =
-      Comparator.comparing((HandOff handOff) -> !handOff.front()).thenComparing(HandOff::calledAt);
+      Comparator.comparingInt(DeskOrder::rank).thenComparing(HandOff::calledAt);
 
   /// Those that wait in their order; then those that are held, the longest unanswered first.
   static final Comparator<LiveCase> AS_SHOWN =
@@ -23,6 +28,13 @@ final class DeskOrder {
                   ? QUEUE.compare(one.shown().handOff(), other.shown().handOff())
                   : unanswered(one).compareTo(unanswered(other)))
           .thenComparing(live -> live.conversation().value());
+
+  private static int rank(HandOff handOff) {
+    if (!handOff.front()) {
+      return 2;
+    }
+    return DANGER.contains(handOff.reason()) ? 0 : 1;
+  }
 
   static boolean waits(LiveCase live) {
     return live.shown().mode() instanceof Mode.AwaitingOperator;

@@ -75,28 +75,35 @@ final class DeskRounds implements SmartLifecycle {
     }
   }
 
-  /// One round; whatever goes wrong, the next one comes.
+  /// One round; whatever goes wrong with one part of it, the others are done, and the next comes.
   void round() {
+    Instant now = clock.instant();
+    boolean reached = done("routing", router::route);
+    if (!looked.plus(INTERVAL).isAfter(now)) {
+      looked = now;
+      reached &= done("freeing", () -> vanishing.look(presence.seen()));
+    }
+    if (!mended.plus(MENDING).isAfter(now)) {
+      mended = now;
+      reached &= done("mending", mending::mend);
+    }
+    away = !reached;
+  }
+
+  /// Does one part; false when Redis is away.
+  private boolean done(String part, Runnable work) {
     try {
-      router.route();
-      Instant now = clock.instant();
-      if (!looked.plus(INTERVAL).isAfter(now)) {
-        looked = now;
-        vanishing.look(presence.seen());
-      }
-      if (!mended.plus(MENDING).isAfter(now)) {
-        mended = now;
-        mending.mend();
-      }
-      away = false;
+      work.run();
+      return true;
     } catch (JedisException | InboxUnavailableException e) {
       vanishing.interrupted();
       if (!away) {
-        log.warn("The desk's rounds pause: {}", e.getClass().getSimpleName());
+        log.warn("The desk's {} pauses: {}", part, e.getClass().getSimpleName());
       }
-      away = true;
+      return false;
     } catch (RuntimeException e) {
-      log.error("A round of the desk stumbled: {}", e.toString());
+      log.error("The desk's {} stumbled: {}", part, e.toString());
+      return true;
     }
   }
 

@@ -66,13 +66,13 @@ public final class Fitness {
   /// have others.
   public boolean skilled(StaffMember member, DeskCase shown) {
     Destination wanted = wanted(shown);
-    if (wanted != null && meant(member, wanted)) {
+    if (wanted != null && named(member, wanted)) {
       return true;
     }
     Language language = shown.language();
     return has(member, Skill.Kind.DEPARTMENT, department(shown))
         && has(member, Skill.Kind.DISTRICT, districts(shown.district()))
-        && has(member, Skill.Kind.LANGUAGE, language == null ? Set.of() : Set.of(language.name()));
+        && has(member, Skill.Kind.LANGUAGE, languages(language));
   }
 
   /// To whom a conversation is to go, or is offered; null when to anybody.
@@ -82,8 +82,17 @@ public final class Fitness {
         : shown.handOff().wanted();
   }
 
-  /// Whether somebody is, or belongs to, who is named.
+  /// Whether an offer is for somebody: they are named by it, or are of no department, and so answer
+  /// for all of them. Without the latter what is offered to a department that nobody lists would
+  /// reach nobody.
   public static boolean meant(StaffMember member, Destination wanted) {
+    return named(member, wanted)
+        || wanted.kind() == Destination.Kind.DEPARTMENT
+            && has(member, Skill.Kind.DEPARTMENT, Set.of(wanted.code()));
+  }
+
+  /// Whether somebody is, or expressly belongs to, who is wanted.
+  static boolean named(StaffMember member, Destination wanted) {
     return switch (wanted.kind()) {
       case OPERATOR -> member.id().toString().equals(wanted.code());
       case SKILL -> member.skills().stream().anyMatch(skill -> skill.code().equals(wanted.code()));
@@ -99,6 +108,17 @@ public final class Fitness {
             .map(Category::department)
             .map(Set::of)
             .orElse(Set.of());
+  }
+
+  /// The skills of which one is enough for a language. Whoever answers in Ukrainian reads surzhyk
+  /// and Latin letters too; a language that nothing tells of asks for none.
+  private static Set<String> languages(@Nullable Language language) {
+    return switch (language) {
+      case UKRAINIAN, RUSSIAN, ENGLISH -> Set.of(language.name());
+      case MIXED, TRANSLITERATED -> Set.of(language.name(), Language.UKRAINIAN.name());
+      case UNKNOWN -> Set.of();
+      case null -> Set.of();
+    };
   }
 
   /// A street may lie in several.

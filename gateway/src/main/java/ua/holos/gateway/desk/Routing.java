@@ -64,7 +64,7 @@ final class Routing {
     if (wanted != null) {
       List<Candidate> meant =
           candidates.stream()
-              .filter(candidate -> Fitness.meant(candidate.member(), wanted))
+              .filter(candidate -> Fitness.named(candidate.member(), wanted))
               .toList();
       if (!meant.isEmpty()) {
         return meant;

@@ -389,6 +389,11 @@ final class PartitionOwner {
     nextTimer = first.isEmpty() ? Long.MAX_VALUE : (long) first.getFirst().getScore();
   }
 
+  /// In whole milliseconds and never before it is due: whoever is waiting compares the two.
+  private static long wholeMillis(Instant due) {
+    return due.plusNanos(999_999).toEpochMilli();
+  }
+
   private static byte[] member(ConversationId conversation, String timer) {
     return Bytes.of(conversation.value() + MEMBER_DIVIDER + timer);
   }
@@ -417,7 +422,7 @@ final class PartitionOwner {
       for (int i = 0; i < effects.size(); i++) {
         switch (transition.effects().get(i)) {
           case Effect.SetTimer timer -> {
-            long due = timer.due().toEpochMilli();
+            long due = wholeMillis(timer.due());
             earliestTimer = Math.min(earliestTimer, due);
             operations.add("timer", Bytes.of(due), member(conversation, timer.name()));
           }

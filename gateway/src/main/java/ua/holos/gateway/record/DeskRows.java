@@ -39,6 +39,9 @@ final class DeskRows {
       @Nullable String language)
       implements Step {}
 
+  /// Whoever waits, or is answered, has said why it is more urgent than what they were called for.
+  record Hastened(String conversation, Instant at, String reason) implements Step {}
+
   /// An operator has it from now on.
   record Taken(String conversation, long turn, Operator operator, Instant at) implements Step {}
 
@@ -94,6 +97,7 @@ final class DeskRows {
       steps.add(new LetGo(conversation, turn.turn(), turn.at(), "bot"));
     }
     calls(turn, done, shown);
+    hastens(turn, shown);
     if (done != null) {
       begin(turn, done, shown);
     }
@@ -182,6 +186,22 @@ final class DeskRows {
                     ? null
                     : RecordWriter.lower(shown.language())));
       }
+    }
+  }
+
+  /// What somebody writes may put them before everybody else without a further call.
+  private void hastens(TurnTaken turn, @Nullable DeskCase shown) {
+    boolean wrote =
+        turn.event() instanceof Event.MessageReceived
+            || turn.event() instanceof Event.MessageEdited
+            || turn.event() instanceof Event.TimerElapsed;
+    if (wrote
+        && shown != null
+        && shown.handOff().front()
+        && !has(turn, Effect.CallOperator.class)) {
+      steps.add(
+          new Hastened(
+              turn.conversation().value(), turn.at(), Rows.clean(shown.handOff().reason())));
     }
   }
 

@@ -24,6 +24,7 @@ final class DeskWriter {
     for (DeskRows.Step step : rows.steps) {
       switch (step) {
         case DeskRows.Called called -> called(called);
+        case DeskRows.Hastened hastened -> hastened(hastened);
         case DeskRows.Taken taken -> taken(taken);
         case DeskRows.Answered answered -> answered(answered);
         case DeskRows.LetGo letGo -> letGo(letGo);
@@ -69,6 +70,19 @@ final class DeskWriter {
         return rows.next();
       }
     }
+  }
+
+  private void hastened(DeskRows.Hastened hastened) throws SQLException {
+    jdbc.run(
+        "update operator_request set reason = ?, front = true where conversation_id = ?"
+            + " and until is null and since <= ? and reason <> ?",
+        List.of(hastened),
+        (s, one) -> {
+          s.setString(1, one.reason());
+          s.setString(2, one.conversation());
+          time(s, 3, one.at());
+          s.setString(4, one.reason());
+        });
   }
 
   private void taken(DeskRows.Taken taken) throws SQLException {

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -64,7 +65,8 @@ class SecurityConfiguration {
       SecurityContextRepository contexts,
       CsrfTokenRepository tokens,
       MapTiles tiles,
-      OidcSignIn oidc)
+      OidcSignIn oidc,
+      ApplicationEventPublisher events)
       throws Exception {
     http.securityMatcher("/desk", "/desk/**")
         .authorizeHttpRequests(rules ->
@@ -92,7 +94,7 @@ class SecurityConfiguration {
                 .accessDeniedHandler(new DeniedRequests(current, audit, InstantSource.system())))
         .logout(out ->
             out.logoutUrl("/desk/sign-out")
-                .addLogoutHandler(new SignOut(current, audit, InstantSource.system()))
+                .addLogoutHandler(new SignOut(current, audit, InstantSource.system(), events))
                 .deleteCookies()
                 .logoutSuccessUrl("/desk/sign-in?done=out"))
         .headers(headers ->

@@ -24,7 +24,9 @@ public final class Deliveries {
   private Deliveries() {}
 
   public static EffectCarrier telegram(
-      Function<OutboundMessage, SendOutcome> platform, ConversationStates states) {
+      Function<OutboundMessage, SendOutcome> platform,
+      ConversationStates states,
+      BotSends botSends) {
     return new MessageDelivery(
         new ChannelAdapters(List.of(FakeAdapter.telegram(platform))),
         new NoPace(),
@@ -34,7 +36,8 @@ public final class Deliveries {
         new DeliveryMeters(new SimpleMeterRegistry()),
         QuietHours.STANDARD,
         new DeliverySettings(Map.of()),
-        states);
+        states,
+        botSends);
   }
 
   private static final class NoPace implements Pace {

@@ -76,7 +76,7 @@ final class FakeAdapter implements ChannelAdapter {
   }
 
   /// Answers as a platform does that the test plays.
-  private FakeAdapter over(Function<OutboundMessage, SendOutcome> played) {
+  FakeAdapter over(Function<OutboundMessage, SendOutcome> played) {
     platform = played;
     return this;
   }

@@ -45,6 +45,7 @@ class MessageDeliveryTest {
   private final KnownConversations people = new KnownConversations();
   private final DeliveryHealth health = new DeliveryHealth();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final BotSends botSends = new BotSends();
   private final MessageDelivery delivery =
       new MessageDelivery(
           new ChannelAdapters(List.of(telegram, sms, viber, FakeAdapter.web())),
@@ -55,7 +56,8 @@ class MessageDeliveryTest {
           new DeliveryMeters(registry),
           QuietHours.STANDARD,
           new DeliverySettings(Map.of("viber", Duration.ofHours(3))),
-          people);
+          people,
+          botSends);
 
   private static OutboxEntry entry(String contact, Reply reply) {
     return new OutboxEntry(
@@ -331,7 +333,8 @@ class MessageDeliveryTest {
             new DeliveryMeters(registry),
             QuietHours.STANDARD,
             new DeliverySettings(Map.of()),
-            people);
+            people,
+            botSends);
     Instant before = now.minus(Duration.ofHours(2));
     people.put("strict:1", new Person(null, null, false, now, null, List.of(), null));
     Terms terms = new Terms(null, false, false, false, null, before);
@@ -535,6 +538,21 @@ class MessageDeliveryTest {
                 new DeliveryNote("telegram:777:4:0", "failed", List.of(), "held"),
                 null));
     assertThat(telegram.sent).isEmpty();
+  }
+
+  @Test
+  void aMessageIsOnItsWayFromTheLookAtWhoHasTheConversationUntilThePlatformHasIt() {
+    List<Boolean> quiet = new ArrayList<>();
+    telegram.over(message -> {
+      quiet.add(botSends.awaitQuiet(ConversationId.of(message.to()), Duration.ofMillis(5)));
+      return new SendOutcome.Accepted(List.of("1"));
+    });
+    delivery.carry(toOlena());
+    assertThat(quiet).containsExactly(false);
+    assertThat(botSends.awaitQuiet(new ConversationId("telegram:777"), Duration.ofMinutes(1)))
+        .isTrue();
+    delivery.carry(entry("telegram:778", Reply.of("Олена", "Добрий день", List.of())));
+    assertThat(quiet).as("an operator's message doesn't count").containsExactly(false, true);
   }
 
   @Test

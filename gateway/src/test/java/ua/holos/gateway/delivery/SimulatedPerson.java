@@ -80,7 +80,8 @@ final class SimulatedPerson implements ConversationStates, EventInbox {
             new DeliveryMeters(meters),
             quiet,
             new DeliverySettings(Map.of()),
-            this);
+            this,
+            new BotSends());
     NewsForwarding forwarding =
         new NewsForwarding(new NextChannel(adapters, this), this, this, () -> now, meters);
     carriers = List.of(delivery, forwarding);

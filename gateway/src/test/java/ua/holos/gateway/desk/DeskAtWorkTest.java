@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,7 @@ import ua.holos.bot.conversation.Mode;
 import ua.holos.bot.conversation.Operator;
 import ua.holos.gateway.log.EffectCarrier;
 import ua.holos.gateway.log.OutboxEntry;
+import ua.holos.gateway.staff.Skill;
 import ua.holos.gateway.staff.StaffMember;
 
 /// The desk on a real Redis, with the real log and engine.
@@ -221,6 +223,69 @@ final class DeskAtWorkTest {
     return desk.desk.find(OLENA).orElseThrow().shown().mode() instanceof Mode.WithOperator held
         ? String.valueOf(held.warning())
         : "";
+  }
+
+  @Test
+  void whoeverWaitsIsSeenAgainThoughTheDeskHasForgottenThem() {
+    DeskTown.Replica desk = town.replica().started();
+    desk.call(OLENA);
+    await().until(() -> DeskTown.waiting(desk.desk), Set.of(OLENA)::equals);
+    await().until(() -> town.places.size() == 1);
+    desk.log.redis().hdel("holos:{desk}:cases", OLENA.value());
+
+    var _ =
+        desk.log.inbox().append(OLENA, "test", "t", new Event.TimerElapsed(Instant.now(), "queue"));
+
+    await().until(() -> DeskTown.waiting(desk.desk), Set.of(OLENA)::equals);
+  }
+
+  @Test
+  void whoeverLacksTheSkillIsNoReasonToWaitForAnAnswer() {
+    DeskTown.Replica desk = town.replica().started();
+    StaffMember english = town.hired("Еллі", 2, new Skill(Skill.Kind.LANGUAGE, "ENGLISH"));
+    desk.presence.beat(english.operator(), null, false);
+    desk.call(OLENA);
+    await().until(() -> town.places.size() == 1);
+    assertThat(town.places.getFirst().staffed()).isFalse();
+  }
+
+  @Test
+  void whoeverIsGoneIsFreedThoughTheAccountsCanNotBeLookedUp() {
+    DeskTown.Replica desk = town.replica().started();
+    Router stumbling =
+        new Router(
+            desk.log.redis(),
+            desk.desk,
+            desk.presence,
+            _ -> {
+              throw new IllegalStateException("The database is away");
+            },
+            new Routing((_, _) -> true),
+            desk.log.inbox(),
+            InstantSource.system());
+    DeskRounds rounds =
+        new DeskRounds(
+            stumbling,
+            desk.vanishing,
+            desk.presence,
+            new DeskMending(desk.desk, desk.log.states(), InstantSource.system()),
+            desk.news,
+            InstantSource.system());
+    StaffMember halyna = town.hired("Галина", 2);
+    desk.call(IVAN);
+    assertThat(desk.claim(OLENA, ANNA).done()).isTrue();
+    rounds.start();
+    try {
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> {
+            desk.presence.beat(halyna.operator(), null, false);
+            desk.presence.state(halyna.operator(), Presence.State.READY);
+            return DeskTown.waiting(desk.desk).contains(OLENA);
+          });
+    } finally {
+      rounds.stop();
+    }
   }
 
   @Test

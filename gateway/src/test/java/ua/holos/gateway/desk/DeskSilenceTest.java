@@ -27,8 +27,8 @@ import ua.holos.bot.message.OutboundMessage;
 import ua.holos.gateway.delivery.Deliveries;
 
 /// Citizens write while operators take their conversations: once an operator was told that they
-/// have it, no word of the bot leaves. By default in 60 conversations; `-Dholos.desk.held=1000` for
-/// the full run.
+/// have it, no word of the bot arrives. By default in 60 conversations; `-Dholos.desk.held=1000`
+/// for the full run.
 final class DeskSilenceTest {
   private static final Logger log = LoggerFactory.getLogger(DeskSilenceTest.class);
   private static final Operator ANNA = new Operator("a", "Анна");
@@ -39,19 +39,18 @@ final class DeskSilenceTest {
 
   /// A message that the platform was given.
   ///
-  /// @param began when, by the process's clock
-  private record Sent(ConversationId conversation, boolean byBot, long began) {}
+  /// @param arrived when it had it, by the process's clock
+  private record Sent(ConversationId conversation, boolean byBot, long arrived) {}
 
   private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
   private final Map<ConversationId, Long> claimed = new ConcurrentHashMap<>();
   private final Map<ConversationId, Boolean> finished = new ConcurrentHashMap<>();
 
   private SendOutcome platform(OutboundMessage message) {
-    long began = System.nanoTime();
     ConversationId conversation = ConversationId.of(message.to());
-    sent.add(new Sent(conversation, message.reply().author() == null, began));
     // As long as a platform takes.
     LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1_000_000, 20_000_000));
+    sent.add(new Sent(conversation, message.reply().author() == null, System.nanoTime()));
     if (message.reply().text().contains(LAST)) {
       finished.put(conversation, true);
     }
@@ -64,7 +63,8 @@ final class DeskSilenceTest {
     try (DeskTown town = new DeskTown(folder)) {
       List<DeskTown.Replica> replicas = List.of(town.replica(), town.replica());
       for (DeskTown.Replica replica : replicas) {
-        replica.started(Deliveries.telegram(this::platform, replica.log.states()));
+        replica.started(
+            Deliveries.telegram(this::platform, replica.log.states(), replica.botSends));
       }
       long start = System.nanoTime();
       try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -84,7 +84,8 @@ final class DeskSilenceTest {
       List<Sent> afterwards =
           sent.stream()
               .filter(Sent::byBot)
-              .filter(one -> one.began() > claimed.getOrDefault(one.conversation(), Long.MAX_VALUE))
+              .filter(
+                  one -> one.arrived() > claimed.getOrDefault(one.conversation(), Long.MAX_VALUE))
               .toList();
       long byBot = sent.stream().filter(Sent::byBot).count();
       log.info(

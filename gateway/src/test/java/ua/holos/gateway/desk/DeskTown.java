@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 import ua.holos.bot.conversation.ConversationEngine;
 import ua.holos.bot.conversation.ConversationId;
 import ua.holos.bot.conversation.DeskAnswer;
+import ua.holos.bot.conversation.DeskCase;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
 import ua.holos.bot.conversation.Operator;
@@ -28,6 +29,7 @@ import ua.holos.bot.understanding.Intent;
 import ua.holos.bot.understanding.Language;
 import ua.holos.bot.understanding.Understanding;
 import ua.holos.gateway.city.DemoCity;
+import ua.holos.gateway.delivery.BotSends;
 import ua.holos.gateway.log.EffectCarrier;
 import ua.holos.gateway.log.OutboxEntry;
 import ua.holos.gateway.log.TestLog;
@@ -100,17 +102,25 @@ final class DeskTown implements AutoCloseable {
             new DeskMending(desk, log.states(), InstantSource.system()),
             news,
             InstantSource.system());
+    final BotSends botSends = new BotSends();
     private final HandlingTimes handled = new HandlingTimes(log.redis());
     final DeskCarrier carrier =
         new DeskCarrier(
             desk,
             presence,
-            new QueueWait(desk, presence, handled, InstantSource.system()),
+            new QueueWait(desk, presence, handled, this::answers, InstantSource.system()),
             handled,
             answers,
             log.states(),
             news,
+            conversation -> botSends.awaitQuiet(conversation, Duration.ofSeconds(1)),
             InstantSource.system());
+
+    /// Whoever has no account takes everything.
+    private boolean answers(Operator operator, DeskCase shown) {
+      StaffMember member = staff.get(operator.id());
+      return member == null || fitness.skilled(member, shown);
+    }
 
     Replica() {
       open.add(this);

@@ -3,6 +3,7 @@ package ua.holos.gateway.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -199,6 +200,63 @@ final class RoutingTest {
             DeskOrder.place(queue, DeskTown.citizen(3), new HandOff("distress", NOW, true, null)))
         .isEqualTo(1);
     assertThat(DeskOrder.place(queue, second.conversation(), second.shown().handOff()))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void whoeverAnswersInUkrainianReadsMixturesAndLatinLettersToo() {
+    Candidate ukrainian =
+        ready(member("Анна", 5, new Skill(Skill.Kind.LANGUAGE, "UKRAINIAN")), 0, 1);
+    assertThat(
+            decided(
+                List.of(
+                    waits(1, null, null, Language.MIXED, null),
+                    waits(2, null, null, Language.TRANSLITERATED, null),
+                    waits(3, null, null, Language.UNKNOWN, null),
+                    waits(4, null, null, Language.ENGLISH, null),
+                    waits(5, null, null, Language.RUSSIAN, null)),
+                ukrainian))
+        .containsExactly("1Анна", "2Анна", "3Анна");
+  }
+
+  @Test
+  void whatIsOfferedToADepartmentIsForThoseOfItAndForThoseOfNone() {
+    Destination roads = new Destination(Destination.Kind.DEPARTMENT, "roads", "Дороги");
+    assertThat(Fitness.meant(member("Анна", 1), roads)).isTrue();
+    assertThat(Fitness.meant(member("Анна", 1, new Skill(Skill.Kind.DEPARTMENT, "roads")), roads))
+        .isTrue();
+    assertThat(Fitness.meant(member("Анна", 1, new Skill(Skill.Kind.DEPARTMENT, "zoo")), roads))
+        .isFalse();
+  }
+
+  private static LiveCase called(int number, String reason, boolean front) {
+    HandOff handOff = new HandOff(reason, NOW.minusSeconds(600 - number), front, null);
+    return new LiveCase(
+        DeskTown.citizen(number),
+        new DeskCase(
+            new Mode.AwaitingOperator(NOW, false, handOff, null, 0, null),
+            null,
+            null,
+            null,
+            null,
+            null));
+  }
+
+  @Test
+  void dangerGoesBeforeEverybodyAlsoBeforeThoseWhoseOperatorIsGone() {
+    List<LiveCase> all =
+        new ArrayList<>(
+            List.of(
+                called(1, "asked", false),
+                called(2, "asked", true),
+                called(3, "emergency-unsure", true),
+                called(4, "distress", true)));
+    all.sort(DeskOrder.AS_SHOWN);
+    assertThat(all.stream().map(LiveCase::conversation))
+        .containsExactly(
+            DeskTown.citizen(3), DeskTown.citizen(4), DeskTown.citizen(2), DeskTown.citizen(1));
+    LiveCase distress = called(4, "distress", true);
+    assertThat(DeskOrder.place(all, distress.conversation(), distress.shown().handOff()))
         .isEqualTo(2);
   }
 }

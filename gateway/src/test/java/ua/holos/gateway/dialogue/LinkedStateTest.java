@@ -15,7 +15,9 @@ import ua.holos.bot.conversation.ConversationEngine;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
 import ua.holos.bot.conversation.Link;
+import ua.holos.bot.conversation.Mode;
 import ua.holos.bot.conversation.News;
+import ua.holos.bot.conversation.Operator;
 import ua.holos.bot.conversation.OwnAppeal;
 import ua.holos.bot.conversation.Terms;
 import ua.holos.bot.message.ContactUrn;
@@ -63,6 +65,23 @@ class LinkedStateTest {
 
     hear(linked(VIBER, stage.now.plusSeconds(1)));
     assertThat(stage.state.person().links()).hasSize(1);
+  }
+
+  @Test
+  void whoeverPartsWhileAnOperatorHasTheConversationIsPartedWithoutAWord() {
+    prove(PHONE);
+    hear(linked(VIBER, stage.now));
+    hear(new Event.ConversationClaimed(stage.now, "claim", new Operator("o-1", "Олена")));
+
+    say("роз'єднати");
+
+    assertThat(stage.state.person().links()).isEmpty();
+    assertThat(stage.effects).anyMatch(Effect.UnlinkContacts.class::isInstance);
+    assertThat(stage.replies).isEmpty();
+    assertThat(stage.state.mode())
+        .as("the operator sees what they wrote")
+        .isInstanceOfSatisfying(
+            Mode.WithOperator.class, held -> assertThat(held.unansweredSince()).isNotNull());
   }
 
   @Test

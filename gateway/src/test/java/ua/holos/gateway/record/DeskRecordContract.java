@@ -105,15 +105,19 @@ abstract class DeskRecordContract {
   }
 
   private void calls() {
+    writes("Дайте людину", Intent.HUMAN);
+  }
+
+  private void writes(String text, Intent intent) {
     happens(
         new Event.MessageReceived(
             now,
-            new Content.Text("Дайте людину"),
+            new Content.Text(text),
             "m" + journal.size(),
             "Олена",
             new Understanding(
                 Language.UKRAINIAN,
-                Intent.HUMAN,
+                intent,
                 1,
                 null,
                 List.of(),
@@ -225,6 +229,16 @@ abstract class DeskRecordContract {
             tuple("Анна", "queue", 60),
             tuple("Богдан", "vanished", 120),
             tuple("Анна", "closed", 120));
+  }
+
+  @Test
+  void whoeverWaitsAndSpeaksOfDistressIsCalledForByThat() {
+    calls();
+    writes("Не хочу більше жити", Intent.DISTRESS);
+    claims(ANNA);
+    recorded();
+    rows("select reason, front, operator_name from operator_request")
+        .containsExactly(tuple("distress", true, "Анна"));
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import ua.holos.gateway.desk.Presence;
 
 /// Signing in, roles, accounts and the audit trail on Holos as it runs.
 @ExtendWith(OutputCaptureExtension.class)
@@ -349,11 +350,20 @@ class AccountsAtTheDeskTest {
     Desk desk = desk();
     desk.signIn("admin", OWN);
     String cookie = desk.cookie("holos-desk");
+    desk.fill("/desk/password", "/desk/presence");
+    Presence presence = holos.getBean(Presence.class);
+    assertThat(presence.present())
+        .extracting(one -> one.operator().name())
+        .contains("Адміністратор");
     assertThat(Desk.location(desk.fill("/desk/password", "/desk/sign-out")))
         .isEqualTo("/desk/sign-in?done=out");
     assertThat(Desk.location(desk().get("/desk/password", "Cookie", "holos-desk=" + cookie)))
         .isEqualTo("/desk/sign-in");
     assertThat(lines("signed-out", "")).isPositive();
+    assertThat(presence.present())
+        .as("gone from the desk at once")
+        .extracting(one -> one.operator().name())
+        .doesNotContain("Адміністратор");
   }
 
   @Test
