@@ -145,6 +145,10 @@ class DeskSecurityTest {
     holos.close();
   }
 
+  private static StaffMember only(Role role) {
+    return Objects.requireNonNull(ONLY.get(role));
+  }
+
   /// All that is mapped below /desk, but signing in itself.
   private static Set<String> mappings() {
     Set<String> all = new TreeSet<>();
@@ -242,7 +246,7 @@ class DeskSecurityTest {
 
   @Test
   void anAdministratorIsLedToTheAccountsAndReadsNoConversation() throws IOException {
-    Desk desk = holos.at(ONLY.get(Role.ADMINISTRATOR));
+    Desk desk = holos.at(only(Role.ADMINISTRATOR));
     assertThat(Desk.location(desk.get("/desk"))).isEqualTo("/desk/accounts");
     assertThat(desk.get("/desk?conversation=" + waiting).statusCode()).isEqualTo(403);
     assertThat(desk.get("/desk/accounts").body()).doesNotContain("href=\"/desk/search\"");
@@ -301,7 +305,7 @@ class DeskSecurityTest {
   @Test
   void supervisorsSetHowMuchAnOperatorTakesAndNothingElse() throws IOException {
     StaffMember worker = holos.hire("robitnyk", Role.OPERATOR);
-    StaffMember supervisor = ONLY.get(Role.SUPERVISOR);
+    StaffMember supervisor = only(Role.SUPERVISOR);
     Desk desk = holos.at(supervisor);
     String page = "/desk/team/work?operator=" + worker.id();
     HttpResponse<String> saved =
@@ -337,7 +341,7 @@ class DeskSecurityTest {
         desk.fill(page, "/desk/team/work", "operator", worker.id().toString(), "parallel", "0");
     assertThat(wrong.statusCode()).isEqualTo(422);
     assertThat(wrong.body()).contains("від 1 до 50");
-    assertThat(Desk.location(desk.get("/desk/team/work?operator=" + ONLY.get(Role.AUDITOR).id())))
+    assertThat(Desk.location(desk.get("/desk/team/work?operator=" + only(Role.AUDITOR).id())))
         .isEqualTo("/desk/team?done=unknown");
   }
 
