@@ -216,6 +216,7 @@ public final class WordingKeys {
     for (String key : PLAIN) {
       keys.put(key, List.of());
     }
+    keys.put("operator.number", List.of("number"));
     keys.put("operator.signature", List.of("name"));
     for (String command : MENU) {
       keys.put(menu(command), List.of());

@@ -29,7 +29,7 @@ import ua.holos.gateway.staff.StaffMember;
 final class ExportPage {
   private static final Logger log = LoggerFactory.getLogger(ExportPage.class);
   private static final int LONGEST_REASON = 500;
-  private static final Role[] MAY = {Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR};
+  private static final Role[] MAY = {Role.SUPERVISOR, Role.AUDITOR};
 
   private final HistoryAccess access;
   private final Transcript transcript;

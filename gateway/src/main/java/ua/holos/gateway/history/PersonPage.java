@@ -3,6 +3,7 @@ package ua.holos.gateway.history;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,7 +41,38 @@ final class PersonPage {
   }
 
   /// @param entry what it is
-  record View(StoryEntry entry, String time, String channel, @Nullable String category) {}
+  record View(StoryEntry entry, String time, String channel, @Nullable String category) {
+
+    /// The end of the key of what was done at the desk; null when it is something else.
+    public @Nullable String doing() {
+      if (entry.kind() != Kind.DESK) {
+        return null;
+      }
+      String action = action(entry.words());
+      String rest = rest();
+      return rest.equals("bot") || rest.equals("queue") || rest.equals("forced")
+          ? action + "." + rest
+          : action;
+    }
+
+    /// To whom, where it was done with somebody.
+    public String about() {
+      String doing = doing();
+      return doing == null || doing.indexOf('.') >= 0 || NOBODYS.contains(doing) ? "" : rest();
+    }
+
+    private String rest() {
+      return entry.words().substring(action(entry.words()).length()).strip();
+    }
+
+    static String action(String words) {
+      int end = words.indexOf(' ');
+      return end < 0 ? words : words.substring(0, end);
+    }
+  }
+
+  /// What follows these is a code, shown as a category's name or not at all.
+  private static final Set<String> NOBODYS = Set.of("reading-corrected", "appeal-registered");
 
   @GetMapping("/desk/person")
   String page(
@@ -77,7 +109,7 @@ final class PersonPage {
                       one,
                       views.time(one.at()),
                       HistoryViews.channel(one.conversation()),
-                      views.category(one.category())))
+                      views.category(category(one))))
               .toList());
     } catch (DataAccessException e) {
       log.warn("A person's story can't be read: {}", e.getClass().getSimpleName());
@@ -87,6 +119,12 @@ final class PersonPage {
       model.addAttribute("mistake", "history.away");
     }
     return "desk/person";
+  }
+
+  private static @Nullable String category(StoryEntry entry) {
+    return entry.kind() == Kind.DESK && entry.words().startsWith("appeal-registered ")
+        ? entry.words().substring("appeal-registered ".length())
+        : entry.category();
   }
 
   private static Optional<UUID> uuid(String text) {
@@ -112,13 +150,19 @@ final class PersonPage {
     return from.at() + "_" + from.skipped();
   }
 
+  /// No database goes further than a calendar does.
+  private static Story.@Nullable From reachable(Story.From from) {
+    int year = from.at().atZone(ZoneOffset.UTC).getYear();
+    return year < 1900 || year > 9000 ? null : from;
+  }
+
   private static Story.@Nullable From from(String code) {
     int middle = code.indexOf('_');
     try {
       int skipped = middle < 0 ? -1 : Integer.parseInt(code.substring(middle + 1));
       return skipped < 0 || skipped > 10_000
           ? null
-          : new Story.From(Instant.parse(code.substring(0, middle)), skipped);
+          : reachable(new Story.From(Instant.parse(code.substring(0, middle)), skipped));
     } catch (DateTimeException | NumberFormatException e) {
       return null;
     }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What was typed and chosen on the page of the search, as it stands in the address bar.
@@ -23,10 +24,17 @@ record SearchForm(
     String operator,
     String reason) {
   private static final int LONGEST = 200;
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   SearchForm {
     q = q.length() > LONGEST ? q.substring(0, LONGEST) : q;
     q = q.replace("\0", "");
+    // Only what the page offers: the trail bears the filters, and no citizen's words.
+    channel = SearchPage.CHANNELS.contains(channel) ? channel : "";
+    reason = SearchPage.REASONS.contains(reason) ? reason : "";
+    operator = ID.matcher(operator).matches() ? operator : "";
+    from = day(from) == null ? "" : from;
+    until = day(until) == null ? "" : until;
   }
 
   boolean empty() {
@@ -49,7 +57,8 @@ record SearchForm(
     List<String> parts = new ArrayList<>();
     parts.add(
         switch (sought) {
-          case Sought.Number(var number) -> "number " + number;
+          case Sought.Number(var number) ->
+              Sought.NUMBER.matcher(number).matches() ? "number " + number : "number";
           case Sought.Phone _ -> "phone";
           case Sought.Address _ -> "address";
           case Sought.Words _ -> "words";

@@ -17,7 +17,7 @@ import ua.holos.gateway.staff.Accounts.Wanted;
 
 /// What is done to accounts, each together with its line in the audit trail: either both are stored
 /// or neither.
-final class AccountKeeping {
+final class AccountKeeping implements OperatorWork {
   private final Accounts accounts;
   private final AccountDirectory directory;
   private final Passwords passwords;
@@ -118,6 +118,26 @@ final class AccountKeeping {
         });
     directory.refresh();
     return changed == null ? Changed.GONE : changed;
+  }
+
+  @Override
+  public boolean set(StaffMember by, UUID operator, int parallel, Set<Skill> skills) {
+    StaffMember before = directory.find(operator).orElse(null);
+    if (before == null) {
+      return false;
+    }
+    Changed changed =
+        transactions.execute(status -> {
+          Changed done = accounts.setWork(operator, parallel, skills);
+          if (done == Changed.DONE) {
+            Wanted after =
+                new Wanted(before.name(), before.roles(), skills, parallel, before.active());
+            tell(by, "work-set", before.login() + differences(before, after), clock.instant());
+          }
+          return done;
+        });
+    directory.refresh();
+    return changed == Changed.DONE;
   }
 
   /// Gives an account a one-time password, to be shown once.

@@ -219,7 +219,11 @@ final class Accounts {
           .params(id, role.name())
           .update();
     }
-    for (Skill skill : wanted.skills()) {
+    insertSkills(id, wanted.skills());
+  }
+
+  private void insertSkills(UUID id, Set<Skill> skills) {
+    for (Skill skill : skills) {
       jdbc.sql("insert into staff_skill (account_id, kind, code) values (?, ?, ?)")
           .params(id, skill.kind().name(), skill.code())
           .update();
@@ -247,6 +251,24 @@ final class Accounts {
         status.setRollbackOnly();
         return Changed.LAST_ADMINISTRATOR;
       }
+      return Changed.DONE;
+    });
+  }
+
+  /// Gives an active operator other limits and skills, and nothing else.
+  Changed setWork(UUID id, int parallel, Set<Skill> skills) {
+    return changing(status -> {
+      int changed =
+          jdbc.sql(
+                  "update staff_account set parallel_limit = ? where id = ? and active and exists"
+                      + " (select 1 from staff_role where account_id = ? and role = ?)")
+              .params(parallel, id, id, Role.OPERATOR.name())
+              .update();
+      if (changed == 0) {
+        return Changed.GONE;
+      }
+      jdbc.sql("delete from staff_skill where account_id = ?").param(id).update();
+      insertSkills(id, skills);
       return Changed.DONE;
     });
   }

@@ -26,7 +26,6 @@ import ua.holos.gateway.city.Departments;
 /// Where administrators keep the accounts.
 @Controller
 final class AccountsPage {
-  private static final int MOST_PARALLEL = 50;
   private static final int LONGEST_NAME = 100;
   private static final List<Language> LANGUAGES =
       List.of(
@@ -219,7 +218,7 @@ final class AccountsPage {
     boolean number = form.parallel().matches("[0-9]{1,2}");
     if (!number
         || Integer.parseInt(form.parallel()) < 1
-        || Integer.parseInt(form.parallel()) > MOST_PARALLEL) {
+        || Integer.parseInt(form.parallel()) > OperatorWork.MOST_PARALLEL) {
       return Optional.of("parallel");
     }
     return Optional.empty();

@@ -58,7 +58,9 @@ final class AuditPage {
 
     private static @Nullable LocalDate day(String typed) {
       try {
-        return typed.isBlank() ? null : LocalDate.parse(typed.strip());
+        LocalDate day = typed.isBlank() ? null : LocalDate.parse(typed.strip());
+        // No database goes further than a calendar does.
+        return day == null || day.getYear() < 1900 || day.getYear() > 9000 ? null : day;
       } catch (DateTimeParseException notADay) {
         return null;
       }

@@ -1,11 +1,13 @@
 package ua.holos.gateway.staff;
 
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The audit trail in SQL.
 final class JdbcAuditTrail implements AuditTrail {
   private static final int LONGEST = 1_000;
+  private static final int LONGEST_CONVERSATION = 200;
 
   private final JdbcClient jdbc;
 
@@ -22,9 +24,21 @@ final class JdbcAuditTrail implements AuditTrail {
         .param(entry.staff())
         .param(shortened(entry.name()))
         .param(entry.action())
-        .param(entry.conversation())
+        .param(conversation(entry.conversation()))
         .param(shortened(entry.detail()))
         .update();
+  }
+
+  /// Whatever was asked for as a conversation is written down, and may be no conversation at all:
+  /// an index takes no key of any length.
+  private static @Nullable String conversation(@Nullable String asked) {
+    if (asked == null) {
+      return null;
+    }
+    String clean = asked.replace("\0", "");
+    return clean.length() <= LONGEST_CONVERSATION
+        ? clean
+        : clean.substring(0, LONGEST_CONVERSATION);
   }
 
   /// A path or a login may be as long as somebody likes; PostgreSQL takes no zero characters.

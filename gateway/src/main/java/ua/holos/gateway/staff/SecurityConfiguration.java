@@ -9,6 +9,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -37,6 +38,10 @@ class SecurityConfiguration {
   /// Before the security filters (-100), in this order.
   private static final int AWAY = -120;
 
+  /// Who reads conversations. Administrators keep the accounts: what citizens write isn't theirs.
+  private static final Set<Role> READERS = Set.of(Role.OPERATOR, Role.SUPERVISOR, Role.AUDITOR);
+
+  private static final int ZEROS = -115;
   private static final int SESSIONS = -110;
   private static final int SECURITY = -100;
 
@@ -76,16 +81,38 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers("/desk/sign-in", "/desk/sign-in/**", "/desk/oidc/**")
                 .permitAll()
+                // Each leads on by role, or is about oneself.
+                .requestMatchers(
+                    "/desk",
+                    "/desk/password",
+                    "/desk/second-factor",
+                    "/desk/second-factor/**",
+                    "/desk/refused")
+                .access(only(current, Set.of()))
                 .requestMatchers("/desk/accounts", "/desk/accounts/**")
                 .access(only(current, Set.of(Role.ADMINISTRATOR)))
                 .requestMatchers("/desk/audit", "/desk/audit/**")
                 .access(only(current, Set.of(Role.AUDITOR, Role.ADMINISTRATOR)))
-                .requestMatchers("/desk/team", "/desk/team/**")
+                .requestMatchers("/desk/team", "/desk/team/**", "/desk/assign")
                 .access(only(current, Set.of(Role.SUPERVISOR)))
+                .requestMatchers("/desk/export", "/desk/export/**")
+                .access(only(current, Set.of(Role.SUPERVISOR, Role.AUDITOR)))
+                .requestMatchers("/desk/note", "/desk/close", "/desk/replies", "/desk/replies/**")
+                .access(only(current, Set.of(Role.OPERATOR, Role.SUPERVISOR)))
+                .requestMatchers(
+                    "/desk/register", "/desk/register/**", "/desk/canned", "/desk/streets")
+                .access(only(current, Set.of(Role.OPERATOR)))
+                // An auditor's page beats too; it counts for nothing.
+                .requestMatchers("/desk/presence")
+                .access(only(current, READERS))
+                .requestMatchers(HttpMethod.GET, "/desk/**")
+                .access(only(current, READERS))
+                // Whatever changes something and isn't named above is an operator's.
                 .anyRequest()
-                .access(only(current, Set.of())))
+                .access(only(current, Set.of(Role.OPERATOR))))
         .securityContext(context -> context.securityContextRepository(contexts))
-        .csrf(csrf -> csrf.csrfTokenRepository(tokens))
+        .csrf(csrf ->
+            csrf.csrfTokenRepository(tokens).csrfTokenRequestHandler(new ForgedTokens()))
         .requestCache(AbstractHttpConfigurer::disable)
         .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.none()))
         .exceptionHandling(handling ->
@@ -137,6 +164,11 @@ class SecurityConfiguration {
   @Bean
   FilterRegistrationBean<DeskAway> deskAwayFilter() {
     return onDesk(new DeskAway(), AWAY, "deskAway");
+  }
+
+  @Bean
+  FilterRegistrationBean<WithoutZeros> deskTypedFilter() {
+    return onDesk(new WithoutZeros(), ZEROS, "deskTyped");
   }
 
   @Bean

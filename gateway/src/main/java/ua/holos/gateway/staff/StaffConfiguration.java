@@ -81,6 +81,12 @@ class StaffConfiguration {
   }
 
   @Bean
+  SessionWatch sessionWatch(
+      SignedInStaff current, AccountDirectory directory, RedisSessions sessions) {
+    return new StoredSessionWatch(current, directory, sessions);
+  }
+
+  @Bean
   SignIn signIn(
       Accounts accounts,
       SignInTries tries,

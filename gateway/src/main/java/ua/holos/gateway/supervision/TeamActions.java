@@ -32,7 +32,16 @@ final class TeamActions {
   /// What the page can be told of.
   static final Set<String> DONE =
       Set.of(
-          "assigned", "queued", "closed", "away", "pending", "refused", "unknown", "gone", "trail");
+          "assigned",
+          "queued",
+          "closed",
+          "away",
+          "pending",
+          "refused",
+          "unknown",
+          "gone",
+          "trail",
+          "work");
 
   private final TeamAccess access;
   private final DeskRequests requests;

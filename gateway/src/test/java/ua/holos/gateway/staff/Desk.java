@@ -59,14 +59,19 @@ final class Desk {
 
   /// Opens a page and posts a form of it.
   HttpResponse<String> fill(String page, String path, String... form) throws IOException {
+    List<String> fields = new ArrayList<>(List.of(form));
+    fields.add("_csrf");
+    fields.add(token(page));
+    return forge(path, fields.toArray(String[]::new));
+  }
+
+  /// The token of a page's forms.
+  String token(String page) throws IOException {
     Matcher token = TOKEN.matcher(get(page).body());
     if (!token.find()) {
       throw new AssertionError(page + " has no form with a token");
     }
-    List<String> fields = new ArrayList<>(List.of(form));
-    fields.add("_csrf");
-    fields.add(token.group(1));
-    return forge(path, fields.toArray(String[]::new));
+    return token.group(1);
   }
 
   HttpResponse<String> signIn(String login, String password) throws IOException {

@@ -127,7 +127,7 @@ final class AppealActions {
     }
     List<Attachment> photos = new ArrayList<>();
     try {
-      for (String photo : form.getPhotos()) {
+      for (String photo : form.getPhotos().stream().limit(MOST_PHOTOS).toList()) {
         Place place = Place.parse(photo);
         thread.file(form.getConversation(), place.turn(), place.ordinal()).ifPresent(photos::add);
       }

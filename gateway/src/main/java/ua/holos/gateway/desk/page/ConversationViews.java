@@ -14,6 +14,7 @@ import ua.holos.bot.conversation.HandOff;
 import ua.holos.bot.conversation.Mode;
 import ua.holos.bot.conversation.Person;
 import ua.holos.bot.conversation.Transfer;
+import ua.holos.bot.conversation.Wording;
 import ua.holos.bot.form.Point;
 import ua.holos.gateway.staff.Role;
 import ua.holos.gateway.staff.StaffMember;
@@ -23,8 +24,11 @@ final class ConversationViews {
   private final Catalogue catalogue;
   private final Suitability suitability;
   private final DeskClock clock;
+  private final Wording wording;
 
-  ConversationViews(Catalogue catalogue, Suitability suitability, DeskClock clock) {
+  ConversationViews(
+      Catalogue catalogue, Suitability suitability, DeskClock clock, Wording wording) {
+    this.wording = wording;
     this.catalogue = catalogue;
     this.suitability = suitability;
     this.clock = clock;
@@ -103,13 +107,15 @@ final class ConversationViews {
 
   record DetailView(String code, String answer) {}
 
+  /// @param tell what the citizen is told of its number, null while there is none
   record AppealView(
       @Nullable String number,
       String category,
       @Nullable String address,
       String status,
       String date,
-      @Nullable String expected) {}
+      @Nullable String expected,
+      @Nullable String tell) {}
 
   HeadView head(String id, @Nullable Conversation conversation, StaffMember member, int place) {
     Mode mode = conversation == null ? new Mode.WithBot() : conversation.mode();
@@ -185,7 +191,10 @@ final class ConversationViews {
         appeal.address(),
         appeal.status(),
         clock.date(appeal.confirmedAt()),
-        expected == null ? null : clock.date(expected));
+        expected == null ? null : clock.date(expected),
+        appeal.number() == null
+            ? null
+            : wording.say("operator.number", Map.of("number", appeal.number())));
   }
 
   String category(String code) {

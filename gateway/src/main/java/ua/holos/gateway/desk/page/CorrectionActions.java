@@ -19,6 +19,8 @@ import ua.holos.gateway.staff.Role;
 /// Putting right what was understood. What operators put right is what the model learns from.
 @Controller
 final class CorrectionActions {
+  private static final int LONGEST_HOUSE = 60;
+
   private final Doings doings;
   private final ConversationPane pane;
   private final AppealCheck check;
@@ -52,6 +54,9 @@ final class CorrectionActions {
     Category chosen = category.isBlank() ? null : check.category(category.strip());
     if (!category.isBlank() && chosen == null) {
       return doings.say(Notice.invalid("desk.notice.category", null), response);
+    }
+    if (house.strip().length() > LONGEST_HOUSE) {
+      return doings.say(Notice.invalid("desk.notice.long", null), response);
     }
     Street found = street.isBlank() ? null : streets.find(streetId, street);
     if (!street.isBlank() && found == null) {

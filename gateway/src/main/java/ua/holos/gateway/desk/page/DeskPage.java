@@ -3,7 +3,9 @@ package ua.holos.gateway.desk.page;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,11 +15,14 @@ import ua.holos.gateway.desk.LiveDesk;
 import ua.holos.gateway.desk.Presence;
 import ua.holos.gateway.staff.CurrentStaff;
 import ua.holos.gateway.staff.MapTiles;
+import ua.holos.gateway.staff.Role;
 import ua.holos.gateway.staff.StaffMember;
 
 /// The operators' page: the queue, and beside it the conversation that is open.
 @Controller
 final class DeskPage {
+  private static final Set<Role> READERS = Set.of(Role.OPERATOR, Role.SUPERVISOR, Role.AUDITOR);
+
   private final LiveDesk desk;
   private final Presence presence;
   private final CurrentStaff current;
@@ -50,6 +55,12 @@ final class DeskPage {
       Model model,
       HttpServletResponse response) {
     StaffMember member = current.get();
+    if (!READERS.stream().anyMatch(member::is)) {
+      if (conversation == null && member.is(Role.ADMINISTRATOR)) {
+        return "redirect:/desk/accounts";
+      }
+      throw new AccessDeniedException("Reads no conversations");
+    }
     model.addAttribute("staff", member);
     model.addAttribute("tiles", map.template());
     fill(model, member, conversation, response);

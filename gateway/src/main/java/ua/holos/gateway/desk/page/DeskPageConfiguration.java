@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ua.holos.bot.appeal.Catalogue;
+import ua.holos.bot.conversation.Wording;
 import ua.holos.bot.understanding.Understander;
 import ua.holos.gateway.city.City;
 import ua.holos.gateway.delivery.OperatorTyping;
@@ -71,8 +72,9 @@ class DeskPageConfiguration {
   }
 
   @Bean
-  ConversationViews conversationViews(Catalogue catalogue, Suitability suitability, City city) {
-    return new ConversationViews(catalogue, suitability, new DeskClock(city.zone()));
+  ConversationViews conversationViews(
+      Catalogue catalogue, Suitability suitability, City city, Wording wording) {
+    return new ConversationViews(catalogue, suitability, new DeskClock(city.zone()), wording);
   }
 
   @Bean

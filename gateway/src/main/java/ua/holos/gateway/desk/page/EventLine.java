@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import ua.holos.gateway.desk.DeskNews;
 
@@ -20,10 +21,13 @@ final class EventLine {
   private final SseEmitter emitter;
   private final Duration beat;
   private final BlockingQueue<DeskNews.Change> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+  private final BooleanSupplier session;
   private volatile boolean missed;
   private volatile boolean open = true;
 
-  EventLine(SseEmitter emitter, Duration beat) {
+  /// @param session whether the session that opened it goes on; looked at every beat
+  EventLine(SseEmitter emitter, Duration beat, BooleanSupplier session) {
+    this.session = session;
     this.emitter = emitter;
     this.beat = beat;
   }
@@ -42,10 +46,19 @@ final class EventLine {
   void run(DeskNews news) {
     try (DeskNews.Subscription subscription = news.follow(this::offer)) {
       send("all", "");
+      long looked = System.nanoTime();
       while (open) {
         DeskNews.Change next = waiting.poll(beat.toMillis(), TimeUnit.MILLISECONDS);
         if (!open) {
           return;
+        }
+        if (next == null || System.nanoTime() - looked >= beat.toNanos()) {
+          if (!session.getAsBoolean()) {
+            open = false;
+            emitter.complete();
+            return;
+          }
+          looked = System.nanoTime();
         }
         if (next == null) {
           send("beat", "");

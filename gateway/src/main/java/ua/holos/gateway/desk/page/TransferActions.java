@@ -23,6 +23,8 @@ import ua.holos.gateway.staff.StaffMember;
 /// Handing a conversation on: the offer, and what its receiver makes of it.
 @Controller
 final class TransferActions {
+  private static final int LONGEST_NOTE = 1_000;
+
   private final Doings doings;
   private final LiveDesk desk;
   private final Presence presence;
@@ -56,6 +58,9 @@ final class TransferActions {
     Destination destination = destination(to);
     if (destination == null) {
       return doings.say(Notice.invalid("desk.notice.absent", null), response);
+    }
+    if (note.length() > LONGEST_NOTE) {
+      return doings.say(Notice.invalid("desk.notice.long", null), response);
     }
     Instant until = doings.now().plus(settings.transferPatience());
     return doings.ask(

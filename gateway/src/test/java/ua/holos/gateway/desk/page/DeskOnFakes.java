@@ -22,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import ua.holos.bot.appeal.Catalogue;
 import ua.holos.bot.conversation.DeskCase;
 import ua.holos.bot.conversation.Destination;
+import ua.holos.bot.conversation.Wording;
 import ua.holos.bot.message.Attachment;
 import ua.holos.gateway.city.City;
 import ua.holos.gateway.city.DemoCity;
@@ -33,6 +34,7 @@ import ua.holos.gateway.media.MediaStore;
 import ua.holos.gateway.staff.CurrentStaff;
 import ua.holos.gateway.staff.MapTiles;
 import ua.holos.gateway.staff.Role;
+import ua.holos.gateway.staff.SessionWatch;
 import ua.holos.gateway.staff.Skill;
 import ua.holos.gateway.staff.StaffMember;
 import ua.holos.nlp.HolosUnderstander;
@@ -79,6 +81,16 @@ class DeskOnFakes {
   @Bean
   CurrentStaff current(FakeDesk desk) {
     return () -> Optional.ofNullable(desk.signedIn).orElse(OLENA);
+  }
+
+  @Bean
+  SessionWatch sessions() {
+    return _ -> () -> true;
+  }
+
+  @Bean
+  Wording wording() {
+    return DemoCity.wording();
   }
 
   @Bean
@@ -185,7 +197,7 @@ class DeskOnFakes {
 
   @Bean
   ConversationViews views(Catalogue catalogue, Suitability suitability, City city) {
-    return page.conversationViews(catalogue, suitability, city);
+    return page.conversationViews(catalogue, suitability, city, DemoCity.wording());
   }
 
   @Bean
