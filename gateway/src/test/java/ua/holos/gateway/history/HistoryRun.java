@@ -62,8 +62,7 @@ public final class HistoryRun {
     try (HikariDataSource database = open(filledBy)) {
       Databases.tables(database);
       long[] took = new MadeUpCity(conversations, messages, appeals).write(database);
-      say(
-          "%s: rows written in %.0f s, words in %.0f s", name, took[0] / 1000.0, took[1] / 1000.0);
+      say("%s: rows written in %.0f s, words in %.0f s", name, took[0] / 1000.0, took[1] / 1000.0);
     }
     try (HikariDataSource database = open(url)) {
       JdbcTemplate jdbc = new JdbcTemplate(database);

@@ -44,6 +44,7 @@ public final class DeskRun implements OpenPage.Watcher {
   private final Times replied = new Times();
   private final Times delivered = new Times();
   private final LongAdder unanswered = new LongAdder();
+  private final LongAdder again = new LongAdder();
   private final LongAdder busy = new LongAdder();
 
   private DeskRun() {}
@@ -117,10 +118,10 @@ public final class DeskRun implements OpenPage.Watcher {
         pace(holos, Integer.parseInt(pace), 10, false);
         pace(holos, Integer.parseInt(pace), seconds, true);
       }
-      if (Boolean.getBoolean("desk.log")) {
-        say("%s", holos.output());
-      }
     } finally {
+      if (Boolean.getBoolean("desk.log")) {
+        say("%s", Files.readString(folder.resolve("holos.log")));
+      }
       pages.forEach(OpenPage::close);
       DeliveryRun.delete(folder);
     }
@@ -146,8 +147,14 @@ public final class DeskRun implements OpenPage.Watcher {
 
   private void write(HolosProcess holos, int number, String text)
       throws IOException, InterruptedException {
-    int status =
-        holos.post(Updates.text(updates.incrementAndGet(), FIRST_CHAT + number, text));
+    String update = Updates.text(updates.incrementAndGet(), FIRST_CHAT + number, text);
+    int status = holos.post(update);
+    for (int tries = 0; tries < 20 && status != 200; tries++) {
+      // As Telegram does.
+      again.increment();
+      TimeUnit.MILLISECONDS.sleep(500);
+      status = holos.post(update);
+    }
     if (status != 200) {
       throw new IOException("The webhook says " + status);
     }
@@ -226,6 +233,7 @@ public final class DeskRun implements OpenPage.Watcher {
     answered.clear();
     String[] times = {named.told(), shown.told(), replied.told(), delivered.told()};
     long skipped = busy.sumThenReset();
+    long refusedUpdates = again.sumThenReset();
     long refused = unanswered.sumThenReset();
     long failures = OpenPage.FAILURES.sumThenReset();
     if (!measured) {
@@ -238,9 +246,9 @@ public final class DeskRun implements OpenPage.Watcher {
     say("  operator's answer to Telegram: %s", times[3]);
     say("  %s", before.until(after));
     say(
-        "  %s; %d answers refused, %d requests failed, %d messages unmeasured (the one before was"
-            + " on its way)",
-        missing, refused, failures, skipped);
+        "  %s; %d updates told again, %d answers refused, %d requests failed, %d messages"
+            + " unmeasured (the one before was on its way)",
+        missing, refusedUpdates, refused, failures, skipped);
   }
 
   private void speak(HolosProcess holos, int chat, long number)

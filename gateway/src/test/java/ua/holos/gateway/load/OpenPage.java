@@ -42,8 +42,11 @@ final class OpenPage implements AutoCloseable {
   private final DeskVisitor visitor;
   private final Watcher watcher;
   private final Map<String, Boolean> mine = new ConcurrentHashMap<>();
-  private final Seldom queue = new Seldom(400, this::fetchQueue);
-  private final Seldom lookers = new Seldom(3_000, queue::ask);
+  private final Seldom own = new Seldom(400, () -> fetchQueue("own"));
+  private final Seldom all = new Seldom(400, () -> fetchQueue("all"));
+  private final Seldom others = new Seldom(6_000, all::ask);
+  private final Seldom offers = new Seldom(2_000, own::ask);
+  private final Seldom lookers = new Seldom(3_000, this::askQueue);
   private final Seldom pane = new Seldom(300, this::fetchPane);
   private final Seldom colleagues = new Seldom(700, () -> fetch("colleagues", opened()));
   private final Future<?> beat;
@@ -125,11 +128,12 @@ final class OpenPage implements AutoCloseable {
   private void heard(String name, String about) {
     switch (name) {
       case "all" -> {
-        queue.ask();
+        all.ask();
         pane.ask();
       }
       case "queue" -> {
-        queue.ask();
+        (about.equals("-") || mine.containsKey(about) ? own : offers).ask();
+        others.ask();
         if (about.equals("-") || about.equals(opened)) {
           pane.ask();
         }
@@ -155,8 +159,13 @@ final class OpenPage implements AutoCloseable {
     return opened;
   }
 
-  private void fetchQueue() {
-    fetch("queue", opened);
+  private void askQueue() {
+    own.ask();
+    others.ask();
+  }
+
+  private void fetchQueue(String part) {
+    fetch("queue?part=" + part, opened);
   }
 
   private void fetchPane() {
@@ -173,7 +182,7 @@ final class OpenPage implements AutoCloseable {
   }
 
   private @Nullable String fetch(String part, @Nullable String conversation) {
-    if (closed || conversation == null && !part.equals("queue")) {
+    if (closed || conversation == null && !part.startsWith("queue")) {
       return null;
     }
     try {
@@ -181,7 +190,8 @@ final class OpenPage implements AutoCloseable {
           visitor.get(
               "/desk/"
                   + part
-                  + "?conversation="
+                  + (part.contains("?") ? "&" : "?")
+                  + "conversation="
                   + URLEncoder.encode(
                       conversation == null ? "" : conversation, StandardCharsets.UTF_8));
       REQUESTS.computeIfAbsent(part, _ -> new LongAdder()).increment();
