@@ -9,31 +9,53 @@ import * as pane from './desk/pane.js';
 const KEYS = 'holos-keys';
 const keysOn = () => localStorage.getItem(KEYS) !== 'off';
 
-let lastQueue = '';
+const lastQueue = {};
 
-const refreshQueue = seldom(400, async () => {
+/** What colleagues hold was left out: it stays as it was, but for what is somebody else's now. */
+function keepColleagues(held) {
+  if (!held || !$('#queue .queue')) return;
+  $$('.case', held).filter((one) => document.getElementById(one.id)).forEach((one) => one.remove());
+  const left = $$('.case', held).length;
+  $('.count', held).textContent = left;
+  if (left) $('#queue .queue').append(held);
+}
+
+async function fetchQueue(part) {
   try {
-    const answer = await get('/desk/queue?conversation=' + encodeURIComponent(pane.opened()));
+    const answer = await get(`/desk/queue?part=${part}&conversation=${encodeURIComponent(pane.opened())}`);
     if (!answer.text.includes('queue') && !answer.text.includes('notice')) return;
     // What is the same stays where it is, under somebody's pointer perhaps.
     const plain = answer.text.replace(/name="request" value="[^"]*"/g, '');
-    if (plain === lastQueue) return;
-    lastQueue = plain;
+    if (plain === lastQueue[part]) return;
+    lastQueue[part] = plain;
+    lastQueue[part === 'own' ? 'all' : 'own'] = '';
+    const held = part === 'own' ? $('#q-held') : null;
     put($('#queue'), answer.text);
+    keepColleagues(held);
     line.guard($('#queue'));
     alerts.tick();
     alerts.seen();
   } catch (e) {
     if (e instanceof SignedOut) saySignedOut($('#desk-notice'));
   }
-});
+}
 
-const everything = () => { refreshQueue(); pane.refresh(); pane.refreshColleagues(); };
+// One's own conversations and those that wait are looked at at once; what colleagues hold, which is
+// most of it where many work, now and then. Fifty pages would keep the server busy with it.
+const refreshOwn = seldom(400, () => fetchQueue('own'));
+const refreshAll = seldom(400, () => fetchQueue('all'));
+const refreshColleagues = seldom(6000, refreshAll);
+const refreshQueue = () => { refreshOwn(); refreshColleagues(); };
+// A colleague may offer it: that is seen a little later.
+const refreshOffers = seldom(2000, refreshOwn);
+const theirs = (conversation) => conversation && $$('#q-held .case').some((one) => one.dataset.conversation === conversation);
+
+const everything = () => { refreshAll(); pane.refresh(); pane.refreshColleagues(); };
 
 line.myself.conversation = pane.opened;
 line.myself.typing = writing.typing;
 line.on('all', everything);
-line.on('queue', (conversation) => { refreshQueue(); if (!conversation || conversation === pane.opened()) pane.refresh(); });
+line.on('queue', (conversation) => { if (theirs(conversation)) refreshOffers(); else refreshOwn(); refreshColleagues(); if (!conversation || conversation === pane.opened()) pane.refresh(); });
 line.on('conversation', (conversation) => { if (conversation === pane.opened()) pane.refresh(); });
 const refreshLookers = seldom(3000, refreshQueue);
 line.on('presence', () => { pane.refreshColleagues(); refreshLookers(); });

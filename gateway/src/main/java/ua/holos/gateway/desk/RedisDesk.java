@@ -101,6 +101,12 @@ final class RedisDesk implements LiveDesk {
   private final UnifiedJedis redis;
   private final JsonCodec codec;
 
+  /// What was stored when all were read last, with what it means: many pages read all of them again
+  /// and again, and few of them change.
+  private volatile Map<String, Read> lastRead = Map.of();
+
+  private record Read(String stored, DeskEntry entry) {}
+
   RedisDesk(UnifiedJedis redis, JsonCodec codec) {
     this.redis = redis;
     this.codec = codec;
@@ -164,10 +170,22 @@ final class RedisDesk implements LiveDesk {
   /// All, with their turns.
   Map<ConversationId, DeskEntry> entries() {
     Map<ConversationId, DeskEntry> entries = new HashMap<>();
+    Map<String, Read> before = lastRead;
+    Map<String, Read> now = new HashMap<>();
     redis
         .hgetAll(CASES)
-        .forEach((id, stored) ->
-            read(stored).ifPresent(entry -> entries.put(new ConversationId(id), entry)));
+        .forEach((id, stored) -> {
+          Read known = before.get(id);
+          Optional<DeskEntry> entry =
+              known != null && known.stored().equals(stored)
+                  ? Optional.of(known.entry())
+                  : read(stored);
+          entry.ifPresent(one -> {
+            entries.put(new ConversationId(id), one);
+            now.put(id, new Read(stored, one));
+          });
+        });
+    lastRead = now;
     return entries;
   }
 

@@ -47,9 +47,11 @@ class RecordConfiguration {
         conversations -> listeners.forEach(listener -> listener.recorded(conversations)));
   }
 
-  @Bean
-  WordBacklog wordBacklog() {
-    return new WordBacklog();
+  @Bean(destroyMethod = "close")
+  WordFollower wordFollower(DataSource dataSource, RecordSchema schema) {
+    WordFollower follower = new WordFollower(dataSource);
+    schema.whenReady(follower::start);
+    return follower;
   }
 
   @Bean

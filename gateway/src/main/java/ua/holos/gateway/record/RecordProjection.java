@@ -40,8 +40,6 @@ final class RecordProjection implements JournalProjection {
             }
           });
 
-  private final Map<String, Boolean> words = WordWriter.memory();
-
   /// @param heard is told of the conversations of which something was committed
   RecordProjection(DataSource dataSource, RecordSchema schema, Consumer<Set<String>> heard) {
     this.dataSource = dataSource;
@@ -68,12 +66,11 @@ final class RecordProjection implements JournalProjection {
     }
     schema.requireReady();
     Rows rows = new Rows();
-    Set<String> fresh;
     try (Connection connection = dataSource.getConnection()) {
       boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(false);
       try {
-        fresh = apply(connection, partition, entries, rows);
+        apply(connection, partition, entries, rows);
         connection.commit();
       } catch (SQLException | RuntimeException e) {
         connection.rollback();
@@ -86,7 +83,6 @@ final class RecordProjection implements JournalProjection {
     }
     rows.conversations.keySet().forEach(conversation -> known.putIfAbsent(conversation, ""));
     known.putAll(rows.names);
-    fresh.forEach(word -> words.put(word, true));
     tell(rows.touched());
   }
 
@@ -101,9 +97,7 @@ final class RecordProjection implements JournalProjection {
     }
   }
 
-  /// @return words that are there once this is committed
-  private Set<String> apply(
-      Connection connection, int partition, List<JournalEntry> entries, Rows rows)
+  private void apply(Connection connection, int partition, List<JournalEntry> entries, Rows rows)
       throws SQLException {
     JournalPosition reached = lock(connection, partition);
     JournalPosition last = reached;
@@ -115,9 +109,9 @@ final class RecordProjection implements JournalProjection {
       }
     }
     if (last.equals(reached)) {
-      return Set.of();
+      return;
     }
-    Set<String> fresh = new RecordWriter(connection).write(rows, known, words);
+    new RecordWriter(connection).write(rows, known);
     try (PreparedStatement update =
         connection.prepareStatement(
             "update projection_position set reached = ?"
@@ -127,7 +121,6 @@ final class RecordProjection implements JournalProjection {
       update.setInt(3, partition);
       update.executeUpdate();
     }
-    return fresh;
   }
 
   private static JournalPosition lock(Connection connection, int partition) throws SQLException {

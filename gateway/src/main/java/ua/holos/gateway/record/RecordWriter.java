@@ -36,24 +36,14 @@ final class RecordWriter {
   }
 
   /// @param known conversations whose rows are there for sure, with the name that is there
-  /// @param words memory of the words that are there, see [WordWriter#memory]
-  /// @return words that are there once this is committed
-  Set<String> write(Rows rows, Map<String, String> known, Map<String, Boolean> words)
-      throws SQLException {
+  void write(Rows rows, Map<String, String> known) throws SQLException {
     conversations(rows.conversations.values(), known.keySet());
     people(rows, known);
     messages(rows);
     delivery.write(rows);
     appeals(rows);
     desk.write(rows.desk);
-    WordWriter search = new WordWriter(connection, words);
-    Set<String> fresh = search.write(rows);
-    for (Event.AppealCorrected corrected : rows.corrected) {
-      if (corrected.address() != null) {
-        search.corrected(corrected.number(), Rows.clean(corrected.address()));
-      }
-    }
-    return fresh;
+    new Unsearched(connection).write(rows);
   }
 
   private void conversations(Collection<Rows.ConversationSeen> seen, Set<String> known)

@@ -12,6 +12,8 @@ import org.springframework.session.Session;
 /// A session at the desk, with what has changed in it since it was read: requests of one session
 /// run side by side, and none of them may overwrite what another one has just stored.
 final class RedisSession implements Session {
+  private static final Duration NOTED_EACH = Duration.ofMinutes(1);
+
   private final RedisSessions sessions;
   private final Map<String, Object> attributes = new HashMap<>();
   private final Set<String> changed = new HashSet<>();
@@ -21,6 +23,10 @@ final class RedisSession implements Session {
   private Instant lastAccessed;
   private Duration idle;
   private boolean fresh;
+
+  /// As they are in Redis.
+  private Instant accessedStored;
+  private Duration idleStored;
 
   RedisSession(
       RedisSessions sessions,
@@ -35,6 +41,8 @@ final class RedisSession implements Session {
     this.created = created;
     this.lastAccessed = lastAccessed;
     this.idle = idle;
+    this.accessedStored = lastAccessed;
+    this.idleStored = idle;
     this.attributes.putAll(attributes);
     this.fresh = fresh;
   }
@@ -121,6 +129,16 @@ final class RedisSession implements Session {
     return idleEnd.isBefore(longest) ? idleEnd : longest;
   }
 
+  /// Whether it is to be written. Pages ask every few seconds, and each writing waits for the disk:
+  /// that somebody was there is noted once a minute.
+  boolean worthStoring() {
+    return fresh
+        || idBefore != null
+        || !changed.isEmpty()
+        || !idle.equals(idleStored)
+        || !lastAccessed.isBefore(accessedStored.plus(NOTED_EACH));
+  }
+
   boolean fresh() {
     return fresh;
   }
@@ -143,6 +161,8 @@ final class RedisSession implements Session {
   }
 
   void stored() {
+    accessedStored = lastAccessed;
+    idleStored = idle;
     fresh = false;
     idBefore = null;
     changed.clear();

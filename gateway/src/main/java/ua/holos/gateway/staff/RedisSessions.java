@@ -77,6 +77,9 @@ final class RedisSessions implements SessionRepository<RedisSession> {
 
   @Override
   public void save(RedisSession session) {
+    if (!session.worthStoring()) {
+      return;
+    }
     String before = session.idBefore();
     List<byte[]> arguments = new ArrayList<>();
     arguments.add(bytes(session.fresh() ? "1" : "0"));

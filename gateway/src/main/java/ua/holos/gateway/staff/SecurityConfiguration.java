@@ -2,6 +2,7 @@ package ua.holos.gateway.staff;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -44,6 +45,9 @@ class SecurityConfiguration {
   private static final int ZEROS = -115;
   private static final int SESSIONS = -110;
   private static final int SECURITY = -100;
+
+  /// Before the session is looked for, which is in Redis too.
+  private static final int DOOR = AWAY + 1;
 
   @Bean
   SecurityContextRepository deskContexts() {
@@ -169,6 +173,12 @@ class SecurityConfiguration {
   @Bean
   FilterRegistrationBean<WithoutZeros> deskTypedFilter() {
     return onDesk(new WithoutZeros(), ZEROS, "deskTyped");
+  }
+
+  @Bean
+  FilterRegistrationBean<DeskDoor> deskDoorFilter() {
+    DeskDoor door = new DeskDoor(DeskDoor.AT_ONCE, Duration.ofSeconds(10));
+    return onDesk(door, DOOR, "deskDoor");
   }
 
   @Bean

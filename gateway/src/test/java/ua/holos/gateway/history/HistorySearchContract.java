@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import ua.holos.gateway.history.Place.Source;
-import ua.holos.gateway.record.WordBacklog;
 
 /// What the search finds, on whichever database a subclass brings.
 abstract class HistorySearchContract {
@@ -57,9 +56,7 @@ abstract class HistorySearchContract {
   }
 
   private void index() throws SQLException {
-    try (var connection = database.getConnection()) {
-      new WordBacklog().migrate(connection);
-    }
+    Databases.findable(database);
   }
 
   @Test

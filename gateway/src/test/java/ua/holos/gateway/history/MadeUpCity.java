@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import javax.sql.DataSource;
-import ua.holos.gateway.record.WordBacklog;
 
 /// A city's record of two years, made up: conversations of some twenty messages each, appeals,
 /// calls of operators, notes. The same numbers give the same city.
@@ -133,9 +132,8 @@ final class MadeUpCity {
       rows(connection);
       connection.commit();
       long rows = System.nanoTime();
-      new WordBacklog().migrate(connection);
-      connection.commit();
       connection.setAutoCommit(true);
+      Databases.findable(database);
       return new long[] {(rows - begin) / 1_000_000, (System.nanoTime() - rows) / 1_000_000};
     }
   }
@@ -237,6 +235,7 @@ final class MadeUpCity {
         }
         if (i % 500 == 499) {
           flush(all);
+          connection.commit();
         }
       }
       flush(all);

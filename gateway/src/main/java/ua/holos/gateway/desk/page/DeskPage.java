@@ -63,27 +63,37 @@ final class DeskPage {
     }
     model.addAttribute("staff", member);
     model.addAttribute("tiles", map.template());
-    fill(model, member, conversation, response);
+    fill(model, member, conversation, false, response);
     if (conversation != null && !conversation.isBlank()) {
       pane.open(model, member, conversation, locale, response);
     }
     return "desk/page";
   }
 
+  /// The queue, to be put into the page.
+  ///
+  /// @param part `own` without what colleagues hold: that is most of it in a large team, and may be
+  ///   looked at less often
   @GetMapping("/desk/queue")
   String queue(
       @RequestParam(required = false) @Nullable String conversation,
+      @RequestParam(defaultValue = "") String part,
       Model model,
       HttpServletResponse response) {
-    fill(model, current.get(), conversation, response);
+    fill(model, current.get(), conversation, part.equals("own"), response);
     return "desk/queue";
   }
 
   private void fill(
-      Model model, StaffMember member, @Nullable String opened, HttpServletResponse response) {
+      Model model,
+      StaffMember member,
+      @Nullable String opened,
+      boolean own,
+      HttpServletResponse response) {
     try {
       List<Presence.Present> present = presence.present();
-      model.addAttribute("queue", queues.of(desk.all(), present, member, opened, doings.now()));
+      model.addAttribute(
+          "queue", queues.of(desk.all(), present, member, opened, own, doings.now()));
       model.addAttribute(
           "state",
           present.stream()

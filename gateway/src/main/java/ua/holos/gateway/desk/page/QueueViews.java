@@ -77,17 +77,22 @@ final class QueueViews {
   record QueueView(
       List<Section> sections, int waiting, int calling, boolean mayTake, long answerWithin) {}
 
+  /// @param own without what colleagues hold
   QueueView of(
       List<LiveCase> cases,
       List<Present> present,
       StaffMember member,
       @Nullable String opened,
+      boolean own,
       Instant now) {
     List<CaseView> offered = new ArrayList<>();
     List<CaseView> waiting = new ArrayList<>();
     List<CaseView> mine = new ArrayList<>();
     List<CaseView> held = new ArrayList<>();
     for (LiveCase live : cases) {
+      if (own && colleagues(live, member)) {
+        continue;
+      }
       CaseView view = view(live, present, member, opened, now);
       if (view.offeredBy() != null) {
         offered.add(view);
@@ -112,6 +117,17 @@ final class QueueViews {
         settings.answerWithin().toMillis());
   }
 
+  /// Whether a colleague holds it and doesn't offer it to this member.
+  private boolean colleagues(LiveCase live, StaffMember member) {
+    return live.shown().mode() instanceof Mode.WithOperator held
+        && !held.operator().id().equals(member.id().toString())
+        && !offered(held.transfer(), member);
+  }
+
+  private boolean offered(@Nullable Transfer transfer, StaffMember member) {
+    return transfer != null && member.is(Role.OPERATOR) && suitability.meant(member, transfer.to());
+  }
+
   private CaseView view(
       LiveCase live,
       List<Present> present,
@@ -125,11 +141,7 @@ final class QueueViews {
     boolean mine = held != null && held.operator().id().equals(me);
     Instant unanswered = held == null ? handOff.calledAt() : held.unansweredSince();
     Transfer transfer = held == null ? null : held.transfer();
-    boolean toMe =
-        transfer != null
-            && !mine
-            && member.is(Role.OPERATOR)
-            && suitability.meant(member, transfer.to());
+    boolean toMe = !mine && offered(transfer, member);
     Instant since = unanswered == null && held != null ? held.since() : unanswered;
     Instant counted = since == null ? handOff.calledAt() : since;
     String conversation = live.conversation().value();
