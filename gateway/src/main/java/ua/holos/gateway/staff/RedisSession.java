@@ -26,6 +26,7 @@ final class RedisSession implements Session {
 
   /// As they are in Redis.
   private Instant accessedStored;
+
   private Duration idleStored;
 
   RedisSession(

@@ -115,8 +115,7 @@ class SecurityConfiguration {
                 .anyRequest()
                 .access(only(current, Set.of(Role.OPERATOR))))
         .securityContext(context -> context.securityContextRepository(contexts))
-        .csrf(csrf ->
-            csrf.csrfTokenRepository(tokens).csrfTokenRequestHandler(new ForgedTokens()))
+        .csrf(csrf -> csrf.csrfTokenRepository(tokens).csrfTokenRequestHandler(new ForgedTokens()))
         .requestCache(AbstractHttpConfigurer::disable)
         .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.none()))
         .exceptionHandling(handling ->
