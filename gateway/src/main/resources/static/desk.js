@@ -16,7 +16,6 @@ function keepColleagues(held) {
   if (!held || !$('#queue .queue')) return;
   $$('.case', held).filter((one) => document.getElementById(one.id)).forEach((one) => one.remove());
   const left = $$('.case', held).length;
-  $('.count', held).textContent = left;
   if (left) $('#queue .queue').append(held);
 }
 

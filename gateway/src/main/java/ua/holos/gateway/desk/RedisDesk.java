@@ -105,6 +105,8 @@ final class RedisDesk implements LiveDesk {
   /// and again, and few of them change.
   private volatile Map<String, Read> lastRead = Map.of();
 
+  private final SharedReading<List<LiveCase>> sorted = new SharedReading<>(this::readAll);
+
   private record Read(String stored, DeskEntry entry) {}
 
   RedisDesk(UnifiedJedis redis, JsonCodec codec) {
@@ -158,13 +160,19 @@ final class RedisDesk implements LiveDesk {
     }
   }
 
+  /// Whoever comes while another reads waits, and shares what is read next: when something happens
+  /// all open pages ask at once, and none may see what was before it asked.
   @Override
   public List<LiveCase> all() {
+    return sorted.get();
+  }
+
+  private List<LiveCase> readAll() {
     List<LiveCase> cases = new ArrayList<>();
     entries()
         .forEach((conversation, entry) -> cases.add(new LiveCase(conversation, entry.shown())));
     cases.sort(DeskOrder.AS_SHOWN);
-    return cases;
+    return List.copyOf(cases);
   }
 
   /// All, with their turns.

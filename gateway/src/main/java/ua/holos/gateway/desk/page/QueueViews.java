@@ -19,6 +19,10 @@ import ua.holos.gateway.staff.StaffMember;
 
 /// The queue as a member of staff sees it.
 final class QueueViews {
+  /// As many of a part are shown: nobody reads further down, and a page that is drawn anew whenever
+  /// something happens must stay small on a bad day.
+  private static final int MOST_SHOWN = 40;
+
   private final Catalogue catalogue;
   private final Suitability suitability;
   private final DeskPageSettings settings;
@@ -68,7 +72,8 @@ final class QueueViews {
   /// Part of the queue.
   ///
   /// @param key of its heading, and of its element
-  record Section(String key, List<CaseView> cases) {}
+  /// @param count how many there are, which may be more than are shown
+  record Section(String key, List<CaseView> cases, int count) {}
 
   /// All of it.
   ///
@@ -85,43 +90,50 @@ final class QueueViews {
       @Nullable String opened,
       boolean own,
       Instant now) {
-    List<CaseView> offered = new ArrayList<>();
-    List<CaseView> waiting = new ArrayList<>();
-    List<CaseView> mine = new ArrayList<>();
-    List<CaseView> held = new ArrayList<>();
+    List<LiveCase> offered = new ArrayList<>();
+    List<LiveCase> waiting = new ArrayList<>();
+    List<LiveCase> mine = new ArrayList<>();
+    List<LiveCase> held = new ArrayList<>();
     for (LiveCase live : cases) {
-      if (own && colleagues(live, member)) {
-        continue;
-      }
-      CaseView view = view(live, present, member, opened, now);
-      if (view.offeredBy() != null) {
-        offered.add(view);
-      } else if (view.mine()) {
-        mine.add(view);
-      } else if (view.holder() != null) {
-        held.add(view);
-      } else {
-        waiting.add(view);
+      if (!(live.shown().mode() instanceof Mode.WithOperator with)) {
+        waiting.add(live);
+      } else if (with.operator().id().equals(member.id().toString())) {
+        mine.add(live);
+      } else if (offered(with.transfer(), member)) {
+        offered.add(live);
+      } else if (!own) {
+        held.add(live);
       }
     }
-    int calling = offered.size() + (int) mine.stream().filter(CaseView::unanswered).count();
+    Section toMe = section("offered", offered, present, member, opened, now);
+    Section my = section("mine", mine, present, member, opened, now);
+    int calling = offered.size() + (int) my.cases().stream().filter(CaseView::unanswered).count();
     return new QueueView(
         List.of(
-            new Section("offered", offered),
-            new Section("waiting", waiting),
-            new Section("mine", mine),
-            new Section("held", held)),
+            toMe,
+            section("waiting", waiting, present, member, opened, now),
+            my,
+            section("held", held, present, member, opened, now)),
         waiting.size(),
         calling,
         member.is(Role.OPERATOR),
         settings.answerWithin().toMillis());
   }
 
-  /// Whether a colleague holds it and doesn't offer it to this member.
-  private boolean colleagues(LiveCase live, StaffMember member) {
-    return live.shown().mode() instanceof Mode.WithOperator held
-        && !held.operator().id().equals(member.id().toString())
-        && !offered(held.transfer(), member);
+  private Section section(
+      String key,
+      List<LiveCase> cases,
+      List<Present> present,
+      StaffMember member,
+      @Nullable String opened,
+      Instant now) {
+    return new Section(
+        key,
+        cases.stream()
+            .limit(MOST_SHOWN)
+            .map(live -> view(live, present, member, opened, now))
+            .toList(),
+        cases.size());
   }
 
   private boolean offered(@Nullable Transfer transfer, StaffMember member) {
