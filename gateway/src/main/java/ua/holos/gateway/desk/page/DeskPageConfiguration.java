@@ -2,9 +2,11 @@ package ua.holos.gateway.desk.page;
 
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
 import ua.holos.bot.appeal.Catalogue;
 import ua.holos.bot.conversation.Wording;
 import ua.holos.bot.understanding.Understander;
@@ -85,5 +87,15 @@ class DeskPageConfiguration {
   @Bean
   TypingSign typingSign(OperatorTyping typing) {
     return typing::tell;
+  }
+
+  /// Links aren't looked up among the resources of the jar to give them versions, which nothing
+  /// here has: it was most of the work of drawing a page.
+  @Bean
+  FilterRegistrationBean<ResourceUrlEncodingFilter> resourceUrlEncodingFilter() {
+    FilterRegistrationBean<ResourceUrlEncodingFilter> filter =
+        new FilterRegistrationBean<>(new ResourceUrlEncodingFilter());
+    filter.setEnabled(false);
+    return filter;
   }
 }
