@@ -81,8 +81,16 @@ final class OidcAccounts {
   private Optional<Account> byLogin(OidcUser user) {
     return provenMail(user)
         .flatMap(accounts::byLogin)
-        .or(() -> Optional.ofNullable(user.getPreferredUsername()).flatMap(accounts::byLogin))
+        .or(() -> plainByChosenName(user))
         .filter(account -> account.subject() == null);
+  }
+
+  /// A name that people may choose themselves at some providers opens an operator's account at
+  /// most: nobody becomes an administrator by calling themselves `admin` there.
+  private Optional<Account> plainByChosenName(OidcUser user) {
+    return Optional.ofNullable(user.getPreferredUsername())
+        .flatMap(accounts::byLogin)
+        .filter(account -> Set.of(Role.OPERATOR).containsAll(account.member().roles()));
   }
 
   private static Optional<String> provenMail(OidcUser user) {

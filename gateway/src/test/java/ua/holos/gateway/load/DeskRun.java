@@ -100,7 +100,7 @@ public final class DeskRun implements OpenPage.Watcher {
                 jar,
                 folder,
                 telegram.address(),
-                List.of(System.getProperty("desk.jvm", "-Xmx320m").split(" ")),
+                List.of(System.getProperty("desk.jvm", "-Xmx1g").split(" ")),
                 List.of("--holos.desk.first-password=" + DeskVisitor.FIRST_PASSWORD))) {
       holos.start();
       long begin = System.nanoTime();
