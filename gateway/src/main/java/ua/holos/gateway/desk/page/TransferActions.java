@@ -2,7 +2,10 @@ package ua.holos.gateway.desk.page;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -23,6 +26,8 @@ import ua.holos.gateway.staff.StaffMember;
 /// Handing a conversation on: the offer, and what its receiver makes of it.
 @Controller
 final class TransferActions {
+  private static final Set<String> LANGUAGES = Set.of("UKRAINIAN", "RUSSIAN", "ENGLISH");
+
   private static final int LONGEST_NOTE = 1_000;
 
   private final Doings doings;
@@ -31,6 +36,7 @@ final class TransferActions {
   private final Departments departments;
   private final Suitability suitability;
   private final DeskSettings settings;
+  private final MessageSource words;
 
   TransferActions(
       Doings doings,
@@ -38,16 +44,18 @@ final class TransferActions {
       Presence presence,
       Departments departments,
       Suitability suitability,
-      DeskSettings settings) {
+      DeskSettings settings,
+      MessageSource words) {
     this.doings = doings;
     this.desk = desk;
     this.presence = presence;
     this.departments = departments;
     this.suitability = suitability;
     this.settings = settings;
+    this.words = words;
   }
 
-  /// @param to `operator:<id>` or `department:<code>`
+  /// @param to `operator:<id>`, `department:<code>`, or the skill `language:<name>`
   @PostMapping("/desk/transfer")
   ModelAndView transfer(
       @RequestParam String conversation,
@@ -90,6 +98,13 @@ final class TransferActions {
                 .map(Department::name)
                 .map(name -> new Destination(Destination.Kind.DEPARTMENT, code, name))
                 .orElse(null);
+        case "language" ->
+            LANGUAGES.contains(code)
+                ? new Destination(
+                    Destination.Kind.SKILL,
+                    code,
+                    words.getMessage("desk.language." + code, null, LocaleContextHolder.getLocale()))
+                : null;
         default -> null;
       };
     } catch (JedisException e) {

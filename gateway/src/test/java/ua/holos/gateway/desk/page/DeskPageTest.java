@@ -154,6 +154,7 @@ class DeskPageTest {
     "/desk/close,forced,false,ConversationClosed",
     "/desk/note,note,слова,NoteWritten",
     "/desk/transfer,to,department:water,TransferOffered",
+    "/desk/transfer,to,language:ENGLISH,TransferOffered",
     "/desk/accept,x,x,TransferAccepted",
     "/desk/decline,x,x,TransferDeclined",
     "/desk/take-back,x,x,TransferDeclined",
