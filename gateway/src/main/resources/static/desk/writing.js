@@ -35,6 +35,7 @@ const search = seldom(200, async (area) => {
     const answer = await get(`${area.dataset.canned}&q=${encodeURIComponent(ask.text)}`);
     if (!answer.ok) { closeCanned(); put($('#reply-notice'), answer.text); return; }
     put(list(), answer.text);
+    list().dataset.asked = ask.text;
     list().hidden = false;
     mark(0);
   } catch (e) {
@@ -60,11 +61,16 @@ function choose(option) {
   if (open >= 0) area.setSelectionRange(open, area.value.indexOf('⟧', open) + 1);
 }
 
+// What was found for fewer letters isn't what is meant now.
+function pick(area, option) {
+  if (asked(area)?.text === list().dataset.asked) choose(option);
+}
+
 function cannedKeys(event) {
   if (!list() || list().hidden) return;
   const at = $$('[role="option"]', list()).findIndex((one) => one.getAttribute('aria-selected') === 'true');
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') mark(at + (event.key === 'ArrowDown' ? 1 : -1));
-  else if ((event.key === 'Enter' || event.key === 'Tab') && at >= 0 && !event.ctrlKey) choose($$('[role="option"]', list())[at]);
+  else if ((event.key === 'Enter' || event.key === 'Tab') && at >= 0 && !event.ctrlKey) pick(event.target, $$('[role="option"]', list())[at]);
   else if (event.key === 'Escape') closeCanned();
   else return;
   event.preventDefault();

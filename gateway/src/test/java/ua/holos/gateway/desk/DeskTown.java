@@ -1,9 +1,13 @@
 package ua.holos.gateway.desk;
 
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import ua.holos.bot.conversation.OfficeHours;
 import ua.holos.bot.conversation.ConversationEngine;
 import ua.holos.bot.conversation.ConversationId;
 import ua.holos.bot.conversation.DeskAnswer;
@@ -44,10 +49,19 @@ import ua.holos.gateway.store.JsonCodec;
 final class DeskTown implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /// A test must not depend on the time of day.
+  private static final OfficeHours ALWAYS =
+      new OfficeHours(
+          EnumSet.allOf(DayOfWeek.class),
+          LocalTime.MIN,
+          LocalTime.MAX,
+          ZoneId.of("Europe/Kyiv"));
+
   private final TestRedis redis;
   private final List<AutoCloseable> open = new ArrayList<>();
   private final ConversationEngine engine =
-      new ConversationEngine(DemoCity.catalogue(), DemoCity.wording(), DemoCity.policy());
+      new ConversationEngine(
+          DemoCity.catalogue(), DemoCity.wording(), DemoCity.policy().with(ALWAYS));
   private final AtomicInteger numbers = new AtomicInteger();
   final Map<String, StaffMember> staff = new ConcurrentHashMap<>();
 

@@ -89,7 +89,7 @@ class DeskPicturesTest {
         box.sendKeys("/прощ");
         wait.until(
             ExpectedConditions.presenceOfElementLocated(
-                By.cssSelector("#canned [aria-selected='true']")));
+                By.cssSelector("#canned[data-asked='прощ'] [aria-selected='true']")));
         picture(browser, "desk-canned");
         box.sendKeys(Keys.ENTER);
         wait.until(_ -> String.valueOf(box.getDomProperty("value")).contains("Гарного дня"));
