@@ -2,13 +2,13 @@ package ua.holos.gateway.desk;
 
 import java.nio.file.Path;
 import java.time.DayOfWeek;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,13 +20,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import ua.holos.bot.conversation.OfficeHours;
 import ua.holos.bot.conversation.ConversationEngine;
 import ua.holos.bot.conversation.ConversationId;
 import ua.holos.bot.conversation.DeskAnswer;
 import ua.holos.bot.conversation.DeskCase;
 import ua.holos.bot.conversation.Effect;
 import ua.holos.bot.conversation.Event;
+import ua.holos.bot.conversation.OfficeHours;
 import ua.holos.bot.conversation.Operator;
 import ua.holos.bot.message.Content;
 import ua.holos.bot.message.Reply;
@@ -52,10 +52,7 @@ final class DeskTown implements AutoCloseable {
   /// A test must not depend on the time of day.
   private static final OfficeHours ALWAYS =
       new OfficeHours(
-          EnumSet.allOf(DayOfWeek.class),
-          LocalTime.MIN,
-          LocalTime.MAX,
-          ZoneId.of("Europe/Kyiv"));
+          EnumSet.allOf(DayOfWeek.class), LocalTime.MIN, LocalTime.MAX, ZoneId.of("Europe/Kyiv"));
 
   private final TestRedis redis;
   private final List<AutoCloseable> open = new ArrayList<>();

@@ -103,7 +103,8 @@ final class TransferActions {
                 ? new Destination(
                     Destination.Kind.SKILL,
                     code,
-                    words.getMessage("desk.language." + code, null, LocaleContextHolder.getLocale()))
+                    words.getMessage(
+                        "desk.language." + code, null, LocaleContextHolder.getLocale()))
                 : null;
         default -> null;
       };
