@@ -1,6 +1,6 @@
 // Forms: sent once, answered in place. What was typed is let go only when it was taken.
 import { $, $$, SignedOut, post, put, say, saySignedOut, words } from './server.js';
-import { connected, guard } from './line.js';
+import { connected } from './line.js';
 
 const AGAIN = 2000;
 const MOST_TRIES = 20;
@@ -44,7 +44,7 @@ function busy(form, is) {
   $$('textarea', form).forEach((area) => { area.readOnly = is; });
 }
 
-export async function send(form, tries = 0) {
+async function send(form, tries = 0) {
   const notice = $(form.dataset.notice) ?? $('#desk-notice');
   if (!connected()) {
     say(notice, words().offline);
@@ -117,5 +117,3 @@ document.addEventListener('input', (event) => {
   const form = event.target.form;
   if (form?.matches('[data-draft]') && event.target.matches('textarea')) keepDraft(form);
 });
-
-export { guard };

@@ -99,7 +99,7 @@ function draw() {
   map?.remove();
   map = null;
   if (!place || !window.L) return;
-  const tiles = $('meta[name="map-tiles"]')?.content ?? $('#words').dataset.tiles;
+  const tiles = $('#words').dataset.tiles;
   if (!tiles) { place.remove(); $('#map-rough')?.remove(); return; }
   const point = [Number(place.dataset.lat), Number(place.dataset.lon)];
   const rough = place.dataset.approximate === 'true';

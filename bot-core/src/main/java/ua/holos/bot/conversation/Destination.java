@@ -13,7 +13,7 @@ public record Destination(Kind kind, String code, String name) {
     DEPARTMENT
   }
 
-  /// Whether it is this very operator. Who has a skill or belongs to a department only the desk
+  /// Whether it names another operator. Who has a skill or belongs to a department only the desk
   /// knows.
   boolean excludes(Operator operator) {
     return kind == Kind.OPERATOR && !code.equals(operator.id());

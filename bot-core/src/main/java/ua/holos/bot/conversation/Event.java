@@ -198,7 +198,7 @@ public sealed interface Event {
   ///
   /// @param place from 1; 0 when it isn't in the queue any more
   /// @param minutes the wait to be expected, null when nothing tells
-  /// @param staffed whether any operator is at the desk
+  /// @param staffed whether anybody is at the desk who may take it
   record QueuePlaceFound(Instant at, int place, @Nullable Integer minutes, boolean staffed)
       implements Event {}
 

@@ -40,7 +40,7 @@ final class DeskMetrics {
         "Seconds that the longest waiting of them has waited",
         Figures::oldest);
     metrics.gauge(registry, "held", "Conversations that operators hold", Figures::held);
-    metrics.gauge(registry, "present", "Operators at the desk", Figures::present);
+    metrics.gauge(registry, "present", "Operators and supervisors at the desk", Figures::present);
     return metrics;
   }
 

@@ -21,7 +21,7 @@ public interface Presence {
     AWAY
   }
 
-  /// An operator whose browser was heard of lately.
+  /// An operator or a supervisor whose browser was heard of lately.
   ///
   /// @param looking the conversation that is open on the page, null when none
   /// @param typing whether they are writing in it

@@ -55,7 +55,7 @@ final class RedisPresence implements Presence {
       return changed
       """;
 
-  // ARGV: operator, state, milliseconds.
+  // ARGV: operator, milliseconds.
   private static final String LET_GO =
       """
       if redis.call('HEXISTS', KEYS[1], 'seen:' .. ARGV[1]) == 1 then

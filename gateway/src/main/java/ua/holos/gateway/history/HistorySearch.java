@@ -153,7 +153,7 @@ final class HistorySearch {
   }
 
   private List<Found> conversations(Step step, List<UUID> contacts) {
-    Query query = new Query().add("select c.last_at, c.id, c.turn from conversation c where ");
+    Query query = new Query().add("select c.last_at, c.id from conversation c where ");
     if (contacts.isEmpty()) {
       query.add("true");
     } else {

@@ -53,10 +53,10 @@ enum FileContent {
     if (isProgram(file)) {
       return PROGRAM;
     }
-    if (starts(file, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) {
+    if (MediaType.starts(file, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) {
       return OLD_OFFICE;
     }
-    if (starts(file, 'P', 'K', 3, 4) || starts(file, 'P', 'K', 5, 6)) {
+    if (MediaType.starts(file, 'P', 'K', 3, 4) || MediaType.starts(file, 'P', 'K', 5, 6)) {
       return container(file);
     }
     String head = head(file);
@@ -87,13 +87,13 @@ enum FileContent {
   }
 
   private static boolean isProgram(byte[] file) {
-    return starts(file, 0x7f, 'E', 'L', 'F')
-        || starts(file, 0xca, 0xfe, 0xba, 0xbe)
-        || starts(file, 0xfe, 0xed, 0xfa, 0xce)
-        || starts(file, 0xfe, 0xed, 0xfa, 0xcf)
-        || starts(file, 0xce, 0xfa, 0xed, 0xfe)
-        || starts(file, 0xcf, 0xfa, 0xed, 0xfe)
-        || (starts(file, 'M', 'Z') && !isText(file));
+    return MediaType.starts(file, 0x7f, 'E', 'L', 'F')
+        || MediaType.starts(file, 0xca, 0xfe, 0xba, 0xbe)
+        || MediaType.starts(file, 0xfe, 0xed, 0xfa, 0xce)
+        || MediaType.starts(file, 0xfe, 0xed, 0xfa, 0xcf)
+        || MediaType.starts(file, 0xce, 0xfa, 0xed, 0xfe)
+        || MediaType.starts(file, 0xcf, 0xfa, 0xed, 0xfe)
+        || (MediaType.starts(file, 'M', 'Z') && !isText(file));
   }
 
   /// The names of what a ZIP file holds stand in it uncompressed.
@@ -123,10 +123,10 @@ enum FileContent {
   }
 
   private static boolean isText(byte[] file) {
-    if (starts(file, 0xff, 0xfe)) {
+    if (MediaType.starts(file, 0xff, 0xfe)) {
       return decodes(file, StandardCharsets.UTF_16LE);
     }
-    if (starts(file, 0xfe, 0xff)) {
+    if (MediaType.starts(file, 0xfe, 0xff)) {
       return decodes(file, StandardCharsets.UTF_16BE);
     }
     for (byte b : file) {
@@ -149,18 +149,6 @@ enum FileContent {
     } catch (CharacterCodingException e) {
       return false;
     }
-  }
-
-  private static boolean starts(byte[] file, int... magic) {
-    if (file.length < magic.length) {
-      return false;
-    }
-    for (int i = 0; i < magic.length; i++) {
-      if ((file[i] & 0xff) != magic[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static boolean contains(byte[] file, String ascii) {

@@ -12,8 +12,8 @@ import ua.holos.gateway.media.MediaStore.Stored;
 ///
 /// Pictures may bear the name of another kind of picture, and videos that of another video: phones
 /// and messengers convert them without renaming, and neither is any danger. A name without an
-/// extension, or with one that isn't known here, says nothing, and may be anything but a program or
-/// a page.
+/// extension, or with one that isn't known here, says nothing, and may be anything but a program, a
+/// script or a page.
 final class FileNameCheck {
   private static final Set<FileContent> PICTURE = EnumSet.of(FileContent.PICTURE, FileContent.HEIC);
   private static final Set<FileContent> MOVIE = EnumSet.of(FileContent.MOVIE);

@@ -70,7 +70,7 @@ enum MediaType {
     return Arrays.stream(values()).filter(type -> type.mime.equals(mime)).findFirst().orElse(OTHER);
   }
 
-  private static boolean starts(byte[] head, int... magic) {
+  static boolean starts(byte[] head, int... magic) {
     if (head.length < magic.length) {
       return false;
     }

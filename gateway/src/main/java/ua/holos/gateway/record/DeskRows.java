@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -254,8 +255,7 @@ final class DeskRows {
   }
 
   private static Audit audit(String conversation, Event.OfDesk event, Outcome outcome) {
-    Operator who =
-        event instanceof Event.ConversationAssigned given ? given.by() : event.operator();
+    Operator who = who(event);
     String detail = detail(event);
     return new Audit(
         event.at().truncatedTo(ChronoUnit.MILLIS),
@@ -267,11 +267,15 @@ final class DeskRows {
             ? detail
             : (action(event)
                     + " "
-                    + outcome.name().toLowerCase(java.util.Locale.ROOT)
+                    + outcome.name().toLowerCase(Locale.ROOT).replace('_', '-')
                     + " "
                     + detail)
-                .replace('_', '-')
                 .strip());
+  }
+
+  /// Who did it; null when routing did.
+  private static @Nullable Operator who(Event.OfDesk event) {
+    return event instanceof Event.ConversationAssigned given ? given.by() : event.operator();
   }
 
   /// As in the log. Written down here: what is in the record stays as it is.
@@ -319,7 +323,7 @@ final class DeskRows {
   }
 
   private static Optional<Rows.Message> line(TurnTaken turn, Event.OfDesk done) {
-    Operator who = done instanceof Event.ConversationAssigned given ? given.by() : done.operator();
+    Operator who = who(done);
     return switch (done) {
       // Is among what was said.
       case Event.OperatorReplied _ -> Optional.empty();

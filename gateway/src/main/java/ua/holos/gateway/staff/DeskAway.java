@@ -31,11 +31,6 @@ final class DeskAway extends OncePerRequestFilter {
       """;
 
   @Override
-  protected boolean shouldNotFilterAsyncDispatch() {
-    return true;
-  }
-
-  @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {

@@ -70,7 +70,7 @@ final class PasswordRules {
 
   private static boolean obvious(String folded) {
     String letters = withoutDigitsAndSigns(folded);
-    if (letters.isEmpty() && folded.matches("[0-9]+")) {
+    if (folded.matches("[0-9]+")) {
       return true;
     }
     if (folded.codePoints().distinct().count() < 5) {

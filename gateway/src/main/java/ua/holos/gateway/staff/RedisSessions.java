@@ -30,8 +30,7 @@ final class RedisSessions implements SessionRepository<RedisSession> {
   private static final String ATTRIBUTE = "a:";
 
   // KEYS: the session. ARGV: whether it is new, its end, how many fields to drop, those, then
-  // fields
-  // and values. A session that was ended meanwhile doesn't come back.
+  // fields and values. A session that was ended meanwhile doesn't come back.
   private static final byte[] SAVE =
       """
       if ARGV[1] == '0' and redis.call('EXISTS', KEYS[1]) == 0 then

@@ -7,7 +7,7 @@ public enum Role {
   OPERATOR,
   /// Sees who is on line, reads along, reassigns, closes.
   SUPERVISOR,
-  /// Keeps the accounts.
+  /// Keeps the accounts, reads the audit trail.
   ADMINISTRATOR,
   /// Reads the audit trail and all conversations, changes nothing.
   AUDITOR

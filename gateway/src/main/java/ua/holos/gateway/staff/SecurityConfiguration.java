@@ -36,11 +36,11 @@ import org.springframework.session.web.http.SessionRepositoryFilter;
 class SecurityConfiguration {
   static final String COOKIE = "holos-desk";
 
-  /// Before the security filters (-100), in this order.
-  private static final int AWAY = -120;
-
   /// Who reads conversations. Administrators keep the accounts: what citizens write isn't theirs.
   private static final Set<Role> READERS = Set.of(Role.OPERATOR, Role.SUPERVISOR, Role.AUDITOR);
+
+  /// Before the security filters (-100), in this order.
+  private static final int AWAY = -120;
 
   private static final int ZEROS = -115;
   private static final int SESSIONS = -110;
@@ -125,7 +125,6 @@ class SecurityConfiguration {
         .logout(out ->
             out.logoutUrl("/desk/sign-out")
                 .addLogoutHandler(new SignOut(current, audit, InstantSource.system(), events))
-                .deleteCookies()
                 .logoutSuccessUrl("/desk/sign-in?done=out"))
         .headers(headers ->
             headers

@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// A few columns, drawn by the server.
 ///
 /// @param columns from left to right
-/// @param most what the highest stands for
 /// @param width of the drawing
-record BarChart(List<Column> columns, String most, int width) {
+record BarChart(List<Column> columns, int width) {
   static final int HEIGHT = 80;
   private static final int STEP = 22;
   private static final int HOURS = 24;
@@ -85,7 +84,6 @@ record BarChart(List<Column> columns, String most, int width) {
               names.get(i),
               String.format(Locale.ROOT, format, values[i])));
     }
-    return new BarChart(
-        columns, String.format(Locale.ROOT, format, most), values.length * STEP + 2);
+    return new BarChart(columns, values.length * STEP + 2);
   }
 }

@@ -118,10 +118,7 @@ final class DeskFigures {
   /// All together.
   Line all(Instant since) {
     Spread handling =
-        jdbc.sql("select null as operator_id," + HELD)
-            .param(utc(since))
-            .query((row, _) -> spread(row, "held"))
-            .single();
+        jdbc.sql("select" + HELD).param(utc(since)).query((row, _) -> spread(row, "held")).single();
     return jdbc.sql("select" + CALLS)
         .param(utc(since))
         .query((row, _) -> line(row, null, "", row.getLong("gone"), handling))

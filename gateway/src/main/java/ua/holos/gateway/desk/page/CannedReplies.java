@@ -1,5 +1,7 @@
 package ua.holos.gateway.desk.page;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -31,21 +33,16 @@ final class CannedReplies {
             "select id, owner, title, words from canned_reply where owner is null or owner = ?"
                 + " order by case when owner is null then 1 else 0 end, title")
         .param(operator)
-        .query((row, _) ->
-            new CannedReply(
-                row.getObject("id", UUID.class),
-                row.getString("owner"),
-                row.getString("title"),
-                row.getString("words")))
+        .query((row, _) -> reply(row))
         .list();
   }
 
-  /// Those in which all words that were typed begin a word.
+  /// Those that contain all words that were typed.
   List<CannedReply> search(String operator, String typed) {
     String[] wanted = typed.toLowerCase(Locale.ROOT).strip().split("\\s+");
     return of(operator).stream()
         .filter(one -> {
-          String text = " " + (one.title() + " " + one.words()).toLowerCase(Locale.ROOT);
+          String text = (one.title() + " " + one.words()).toLowerCase(Locale.ROOT);
           for (String word : wanted) {
             if (!text.contains(word)) {
               return false;
@@ -59,13 +56,16 @@ final class CannedReplies {
   Optional<CannedReply> find(UUID id) {
     return jdbc.sql("select id, owner, title, words from canned_reply where id = ?")
         .param(id)
-        .query((row, _) ->
-            new CannedReply(
-                row.getObject("id", UUID.class),
-                row.getString("owner"),
-                row.getString("title"),
-                row.getString("words")))
+        .query((row, _) -> reply(row))
         .optional();
+  }
+
+  private static CannedReply reply(ResultSet row) throws SQLException {
+    return new CannedReply(
+        row.getObject("id", UUID.class),
+        row.getString("owner"),
+        row.getString("title"),
+        row.getString("words"));
   }
 
   /// Adds it, or changes its title and words.

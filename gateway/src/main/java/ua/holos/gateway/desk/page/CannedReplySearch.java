@@ -102,7 +102,9 @@ final class CannedReplySearch {
         values.put(
             "status",
             words.getMessage(
-                "desk.appeal." + appeal.status().name().toLowerCase(Locale.ROOT), null, UKRAINIAN));
+                "desk.appeal." + appeal.status().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                null,
+                UKRAINIAN));
       } else {
         String address = pane.understood(conversation, state).address();
         if (address != null) {

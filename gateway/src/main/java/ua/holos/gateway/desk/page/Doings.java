@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -128,16 +127,10 @@ final class Doings {
 
   /// The notice, and for a form that was taken the id of its next request.
   ModelAndView say(Notice notice, HttpServletResponse response) {
-    return say(notice, response, null);
-  }
-
-  ModelAndView say(Notice notice, HttpServletResponse response, @Nullable String event) {
     response.setStatus(notice.status());
     if (notice.done()) {
       response.setHeader(
-          "HX-Trigger",
-          "{\"%s\":{\"request\":\"%s\"}}"
-              .formatted(event == null ? "desk-done" : event, UUID.randomUUID()));
+          "HX-Trigger", "{\"desk-done\":{\"request\":\"%s\"}}".formatted(UUID.randomUUID()));
     } else if (notice.status() == 202) {
       response.setHeader("HX-Trigger", "desk-pending");
     }

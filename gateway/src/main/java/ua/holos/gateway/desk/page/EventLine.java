@@ -2,9 +2,7 @@ package ua.holos.gateway.desk.page;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -63,11 +61,9 @@ final class EventLine {
         if (next == null) {
           send("beat", "");
         } else {
-          List<DeskNews.Change> more = new ArrayList<>();
-          waiting.drainTo(more);
           Set<DeskNews.Change> changes = new LinkedHashSet<>();
           changes.add(next);
-          changes.addAll(more);
+          waiting.drainTo(changes);
           tell(changes);
         }
       }

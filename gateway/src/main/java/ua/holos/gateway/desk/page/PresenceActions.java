@@ -34,7 +34,7 @@ final class PresenceActions {
     this.sign = sign;
   }
 
-  /// A page's sign of life. Only who answers citizens counts as present.
+  /// A page's sign of life. Operators and supervisors count as present.
   @PostMapping("/desk/presence")
   ResponseEntity<Void> beat(
       @RequestParam(required = false) @Nullable String conversation,

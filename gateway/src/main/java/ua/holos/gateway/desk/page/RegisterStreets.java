@@ -43,14 +43,9 @@ final class RegisterStreets implements StreetBook {
         byId.values().stream().filter(one -> folded(one.name()).startsWith(letters));
     Stream<Street> within =
         byId.values().stream().filter(one -> folded(one.officialName()).contains(letters));
-    Stream<Street> understood =
-        understander.understand(wanted, Expectation.STREET).addresses().stream()
-            .map(AddressMention::streets)
-            .flatMap(List::stream);
-    Stream<Street> near =
-        understander.understand(wanted, Expectation.STREET).addresses().stream()
-            .map(AddressMention::suggestions)
-            .flatMap(List::stream);
+    List<AddressMention> read = understander.understand(wanted, Expectation.STREET).addresses();
+    Stream<Street> understood = read.stream().map(AddressMention::streets).flatMap(List::stream);
+    Stream<Street> near = read.stream().map(AddressMention::suggestions).flatMap(List::stream);
     return Stream.of(beginning, understood, within, near)
         .flatMap(Function.identity())
         .distinct()

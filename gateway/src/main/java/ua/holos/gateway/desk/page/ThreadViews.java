@@ -19,7 +19,7 @@ final class ThreadViews {
   private static final Pattern LINK =
       Pattern.compile("https?://[^\\s<>\"'«»]+[^\\s<>\"'«».,;:!?)\\]]", Pattern.CASE_INSENSITIVE);
   private static final Set<String> FAILURES =
-      Set.of("gone", "rejected", "expired", "superseded", "quiet", "misconfigured", "too-old");
+      Set.of("gone", "rejected", "expired", "superseded", "quiet", "misconfigured", "held");
   private static final Set<String> STATUSES =
       Set.of("queued", "accepted", "sent", "delivered", "read", "failed");
 
